@@ -5,10 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// The nearest of the songs that were looked at so far; of two that are equally near, the first in
-/// the collection.
+/// The nearest songs found so far; of two equally near, the first in the collection.
 final class Best {
-  /// The farthest first.
+  /// Farthest first.
   private static final Comparator<Found> FARTHEST =
       Comparator.comparingDouble(Found::distance).thenComparingInt(Found::row).reversed();
 
@@ -41,12 +40,12 @@ final class Best {
     return found.size() == most;
   }
 
-  /// The square of the farthest distance.
+  /// The square of the greatest distance.
   double greatest() {
     return found.element().distance();
   }
 
-  /// All of them with their distances, the nearest first.
+  /// All of them with their distances, nearest first.
   List<Found> sorted() {
     return found.stream()
         .sorted(FARTHEST.reversed())

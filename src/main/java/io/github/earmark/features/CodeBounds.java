@@ -2,7 +2,8 @@ package io.github.earmark.features;
 
 import io.github.earmark.features.NearestSearch.Wish;
 
-/// How near a song may be to a wish, and how far, as far as the code of its value says.
+/// The smallest and the greatest distance that a song can have from one wish, judging by the code
+/// of its value.
 abstract sealed class CodeBounds {
   private final double[] most = new double[1 << Byte.SIZE];
 
@@ -10,11 +11,11 @@ abstract sealed class CodeBounds {
     return column.circular() ? new Looked(column, wish) : new Reckoned(column, wish);
   }
 
-  /// Adds to each sum the square of the distance, times the weight, that a song has at least. Of
-  /// songs without a value it may add anything.
+  /// Adds to each sum the smallest possible squared distance of a song, times the weight. For songs
+  /// without a value, any number may be added.
   abstract void addLeast(byte[] codes, int count, float[] sums);
 
-  /// What is the most that a song with this code would add.
+  /// The most that a song with this code could add.
   final double most(byte code) {
     return most[code & 0xff];
   }
@@ -23,21 +24,20 @@ abstract sealed class CodeBounds {
     most[code & 0xff] = value;
   }
 
-  /// For values on a line. It is reckoned in floats, because processors do that for many songs at
-  /// once.
+  /// For values on a line. Computed in floats, so that the processor can do many songs at once.
   private static final class Reckoned extends CodeBounds {
-    /// Half a code, and what rounding may take off.
+    /// Half a code plus the greatest rounding error.
     private static final float SLACK = 0.501f;
 
     private final float middle;
     private final float factor;
 
     Reckoned(FeatureColumn column, Wish wish) {
-      // What lies farther out is at least as far away as this.
+      // Values farther out are at least as far away as this.
       var place = Math.clamp(column.place(wish.value()), 0, FeatureColumn.CODES);
       middle = (float) (0.5 - FeatureColumn.LOWEST - place);
       var step = column.step() / column.spread();
-      // A little less, so that rounding never makes a distance greater.
+      // Slightly smaller, so that rounding never makes a distance greater.
       factor = (float) (wish.weight() * step * step * (1 - 1e-6));
       for (var code = FeatureColumn.LOWEST; code <= FeatureColumn.HIGHEST; code++) {
         var begins = column.low() + (code - FeatureColumn.LOWEST) * column.step();
@@ -61,7 +61,7 @@ abstract sealed class CodeBounds {
     }
   }
 
-  /// For values in a circle, each of which has a code of its own.
+  /// For values on a circle, each of which has its own code.
   private static final class Looked extends CodeBounds {
     private final float[] least = new float[1 << Byte.SIZE];
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A song of a collection, as the dataset names it.
 ///
-/// @param artists may be none
+/// @param artists may be empty
 /// @param title may be empty
-/// @param album null where the dataset does not say
-/// @param id what the dataset calls it, as a Spotify ID, and the library its file; null where it
-///   has no such thing
-/// @param mbid its MusicBrainz recording, in lower case; null where the dataset does not say
+/// @param album null if the dataset does not say
+/// @param id the song's identifier in the dataset, such as a Spotify ID, or its file in the
+///   library; null if it has none
+/// @param mbid its MusicBrainz recording, in lower case; null if the dataset does not say
 public record CollectedSong(
     List<String> artists,
     String title,
@@ -21,12 +21,12 @@ public record CollectedSong(
     artists = List.copyOf(artists);
   }
 
-  /// The first of its artists; empty where there is none.
+  /// The first artist; empty if there is none.
   public String firstArtist() {
     return artists.isEmpty() ? "" : artists.getFirst();
   }
 
-  /// All of them, with commas between them.
+  /// All artists, separated by commas.
   public String artist() {
     return String.join(", ", artists);
   }

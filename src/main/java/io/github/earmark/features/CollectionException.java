@@ -1,6 +1,7 @@
 package io.github.earmark.features;
 
-/// A collection cannot be used. The message says why, in one line, and what to do about it.
+/// Thrown when a collection cannot be used. The message says why, in one line; [#fix] says what to
+/// do about it.
 public final class CollectionException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Where collections are, and how their files are laid out.
+/// The location and the layout of collection files.
 ///
-/// A file has a head of [#HEAD] bytes; then, for each feature, a byte a song (its code) and a float
-/// a song (its value, NaN for none); then a long a song with the hash of its names, one with that
-/// of its MBID, and one with the place of its text; then the texts; then a checksum (CRC-32C) of
-/// each [#BLOCK] bytes of all that; then, as JSON, the [Directory]. Numbers are little-endian. The
-/// file is put in place as a whole and never changed.
+/// A file begins with a header of [#HEAD] bytes. Then, for each feature, come one byte per song
+/// (its code) and one float per song (its value, NaN for none); then one long per song with the
+/// hash of its names, one with the hash of its MBID, and one with the position of its text; then
+/// the texts; then a checksum (CRC-32C) of each [#BLOCK] bytes of all that; then, as JSON, the
+/// [Directory]. Numbers are little-endian. The file is put in place as a whole and never changed.
 public final class CollectionFile {
   static final int HEAD = 4096;
   static final int BLOCK = 4096;
   static final long MAGIC = 0x4541524d46454154L; // "EARMFEAT"
   static final int VERSION = 1;
 
-  /// No directory is longer.
+  /// The greatest length of a directory, in bytes.
   static final int LONGEST_DIRECTORY = 1 << 20;
 
   private static final String BEFORE = "features-";
@@ -28,16 +28,16 @@ public final class CollectionFile {
 
   private CollectionFile() {}
 
-  /// What stands in the file.
+  /// What the file contains. All positions are in bytes.
   ///
-  /// @param rows how many songs
+  /// @param rows the number of songs
   /// @param codes where each feature's codes begin
   /// @param values where each feature's values begin
   /// @param names where the hashes of names begin
-  /// @param mbids where those of MBIDs begin
-  /// @param places where the places of texts begin; there is one more than there are songs
+  /// @param mbids where the hashes of MBIDs begin
+  /// @param places where the positions of texts begin; there is one more than there are songs
   /// @param texts where the texts begin
-  /// @param sums where the checksums begin, and the texts end
+  /// @param sums where the checksums begin and the texts end
   record Directory(
       int rows,
       List<FeatureColumn> features,
@@ -52,7 +52,7 @@ public final class CollectionFile {
   /// The file of a collection.
   ///
   /// @param state the directory of the history
-  /// @throws CollectionException if no collection can be called that
+  /// @throws CollectionException if the name is not valid for a collection
   public static Path of(Path state, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new CollectionException(
@@ -62,9 +62,9 @@ public final class CollectionFile {
     return state.resolve(BEFORE + name + AFTER);
   }
 
-  /// The names of all collections, in their order.
+  /// The names of all collections, sorted.
   ///
-  /// @param state the directory of the history, which need not be there
+  /// @param state the directory of the history, which need not exist
   public static List<String> names(Path state) throws IOException {
     if (!Files.isDirectory(state)) {
       return List.of();

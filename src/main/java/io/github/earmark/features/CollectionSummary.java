@@ -2,19 +2,19 @@ package io.github.earmark.features;
 
 import java.util.List;
 
-/// A collection and how its features lie, as commands and the API answer with it.
+/// A collection and the distribution of its features, as commands and the API show it.
 ///
-/// @param features those that some song has a value for
+/// @param features those that at least one song has a value for
 public record CollectionSummary(String collection, int songs, List<FeatureSummary> features) {
 
   /// One feature.
   ///
-  /// @param songs how many have a value
-  /// @param spread their standard deviation
+  /// @param songs how many songs have a value
+  /// @param spread the standard deviation
   public record FeatureSummary(
       String feature, long songs, double mean, double spread, double least, double greatest) {}
 
-  /// That of a collection.
+  /// Summarizes a collection.
   public static CollectionSummary of(SongCollection songs) {
     return new CollectionSummary(
         songs.name(),

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 
-/// Writes a collection, song by song. What it needs of memory does not grow with the songs: columns
-/// go to files of their own first, in a folder beside the collection's, and are put together at the
-/// end. Closed before that, or killed, it leaves no collection behind. For one thread.
+/// Writes a collection, song by song, in constant memory: columns first go to temporary files in a
+/// folder next to the collection, and are put together at the end. If it is closed or killed before
+/// that, no collection is left behind. Not thread-safe.
 public final class CollectionWriter implements AutoCloseable {
-  /// An int says which row, and what is more than two thousand million songs is no collection.
+  /// Rows are numbered by ints.
   private static final int MOST = Integer.MAX_VALUE - 8;
 
   private final Path file;
@@ -32,10 +32,10 @@ public final class CollectionWriter implements AutoCloseable {
   private final Spool texts;
   private int rows;
 
-  /// Begins one.
+  /// Begins a collection.
   ///
-  /// @param file of the collection, by [CollectionFile#of]
-  /// @param features their names, no two the same
+  /// @param file of the collection, from [CollectionFile#of]
+  /// @param features their names, without duplicates
   public CollectionWriter(Path file, List<String> features) throws IOException {
     this.file = file;
     folder = SpoolFolder.make(Objects.requireNonNull(file.toAbsolutePath().getParent()));
@@ -55,7 +55,8 @@ public final class CollectionWriter implements AutoCloseable {
 
   /// Adds a song.
   ///
-  /// @param values of its features, in their order; NaN, and what cannot be one, for none
+  /// @param values of its features, in their order; NaN, or anything that is not a valid value, for
+  ///   none
   public void add(CollectedSong song, double[] values) throws IOException {
     if (rows == MOST) {
       throw new IOException("there are too many songs for one collection");
@@ -70,12 +71,12 @@ public final class CollectionWriter implements AutoCloseable {
     rows++;
   }
 
-  /// How many songs were added.
+  /// How many songs have been added.
   public int rows() {
     return rows;
   }
 
-  /// Puts the collection in place, instead of the one that was there.
+  /// Puts the collection in place, replacing any earlier one.
   public void finish() throws IOException {
     places.room(Long.BYTES).putLong(texts.size());
     var whole = folder.file("whole");
@@ -110,7 +111,7 @@ public final class CollectionWriter implements AutoCloseable {
     folder.close();
   }
 
-  /// The whole file, section by section: each begins at a block of its own.
+  /// The whole file, section by section; each begins at a block boundary.
   private static final class Sections implements AutoCloseable {
     private final FileChannel channel;
     private final ByteBuffer block =
@@ -130,7 +131,7 @@ public final class CollectionWriter implements AutoCloseable {
       sums = new Spool(whole.resolveSibling("sums"));
     }
 
-    /// Where the next section begins.
+    /// Begins a section and returns its position.
     long begin() throws IOException {
       if (block.position() > 0) {
         while (block.hasRemaining()) {
@@ -160,7 +161,7 @@ public final class CollectionWriter implements AutoCloseable {
       block.clear();
     }
 
-    /// Copies what was spooled, and says where it begins.
+    /// Copies a spool into the file and returns its position.
     long copy(Spool spool) throws IOException {
       var at = begin();
       spool.each(
@@ -176,7 +177,7 @@ public final class CollectionWriter implements AutoCloseable {
       return at;
     }
 
-    /// Makes the directory of where the checksums begin.
+    /// Makes the directory, given where the checksums begin.
     interface Filling {
       CollectionFile.Directory at(long sums);
     }

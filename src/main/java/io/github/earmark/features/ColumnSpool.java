@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/// The values of one feature while a collection is written, and what they come to.
+/// Collects the values of one feature while a collection is written, and computes their statistics.
 final class ColumnSpool implements AutoCloseable {
-  /// So much of the values at either end shares a code with what lies beyond: a few that are far
-  /// off must not take the codes from all others.
+  /// This share of the values at either end gets the same code as everything beyond, so that a few
+  /// outliers do not use up the codes.
   private static final double ENDS = 0.0005;
 
   private static final int BINS = 1 << 14;
 
-  /// How often the ends are looked for, each time more closely.
+  /// How often the ends are searched for, each time at a finer scale.
   private static final int LOOKS = 4;
 
   private final Spool spool;
@@ -55,7 +55,7 @@ final class ColumnSpool implements AutoCloseable {
         });
   }
 
-  /// The feature, when all values were added.
+  /// The feature, once all values have been added.
   FeatureColumn column() throws IOException {
     if (present == 0) {
       return new FeatureColumn(feature, 0, 0, 1, 0, 0, 0, 1);
@@ -77,7 +77,7 @@ final class ColumnSpool implements AutoCloseable {
         low = low + from * width;
         break;
       }
-      // Nearly all of them lie in a corner: look there more closely.
+      // Nearly all values are in a small part of the range: search there at a finer scale.
       high = low + (to + 1) * width;
       low = low + from * width;
     }
@@ -93,7 +93,8 @@ final class ColumnSpool implements AutoCloseable {
         step > 0 ? step : 1);
   }
 
-  /// How many values lie in each of equal bins; those beyond are in the first and the last.
+  /// Counts the values in each of many equal bins; those outside the range go to the first and the
+  /// last.
   private long[] histogram(double low, double high) throws IOException {
     var bins = new long[BINS];
     each(
@@ -105,7 +106,7 @@ final class ColumnSpool implements AutoCloseable {
     return bins;
   }
 
-  /// The bin at one end that has more behind it than may share a code.
+  /// The outermost bin at one end that has more than [#ENDS] of the values beyond it.
   private int end(long[] bins, boolean upper) {
     var behind = 0L;
     for (var i = 0; i < BINS; i++) {

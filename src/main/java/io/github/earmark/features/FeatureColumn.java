@@ -3,20 +3,20 @@ package io.github.earmark.features;
 import java.util.List;
 import java.util.Set;
 
-/// One feature of a collection, and how its values lie.
+/// One feature of a collection, with the statistics of its values.
 ///
-/// A value also has a code of one byte: its place among [#CODES] equal steps from `low` on. The
-/// lowest and the highest code have what lies beyond, too.
+/// Each value also has a code of one byte: which of [#CODES] equal steps, counted from `low`, it is
+/// in. Values beyond either end get the lowest or the highest code.
 ///
-/// @param name in lower case, as in `tempo`
+/// @param name in lower case, such as `tempo`
 /// @param present how many songs have a value
 /// @param mean of these
-/// @param spread their standard deviation; 1 where they are all the same. Distances are measured in
+/// @param spread their standard deviation; 1 if they are all the same. Distances are measured in
 ///   it, so that no feature weighs more than another because of its unit
-/// @param least the smallest value; 0 where there is none
-/// @param greatest the greatest one; 0 where there is none
+/// @param least the smallest value; 0 if there is none
+/// @param greatest the greatest value; 0 if there is none
 /// @param low where the lowest code begins
-/// @param step how much of it one code has
+/// @param step the width of one code
 public record FeatureColumn(
     String name,
     long present,
@@ -32,41 +32,40 @@ public record FeatureColumn(
   static final int LOWEST = Byte.MIN_VALUE + 1;
   static final int HIGHEST = Byte.MAX_VALUE;
 
-  /// How many codes there are for values.
+  /// The number of codes for values.
   static final int CODES = HIGHEST - LOWEST + 1;
 
-  /// The feature in which 0 to 11 are the twelve keys, from C. The distance of two keys is how many
-  /// fifths they are apart, six at most: C and G are neighbours.
+  /// The feature whose values 0 to 11 are the twelve keys, from C. The distance of two keys is how
+  /// many fifths they are apart, six at most: C and G are neighbours.
   public static final String KEY = "key";
 
-  /// What these keys are called, from C.
+  /// The names of these keys, from C.
   public static final List<String> KEY_NAMES =
       List.of("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B");
 
   private static final String YEAR = "year";
 
-  /// Those of which only whole numbers make sense.
+  /// Features that only have whole numbers as values.
   private static final Set<String> WHOLE =
       Set.of(KEY, "mode", YEAR, "plays", "rating", "popularity");
 
   private static final int FIRST_YEAR = 1000;
   private static final int KEYS = 12;
 
-  /// How far apart keys are that have nothing to do with each other, by the standard deviation of
-  /// twelve places.
+  /// The spread of keys: the standard deviation of twelve evenly used keys.
   static final double SPREAD_OF_KEYS = Math.sqrt((KEYS * KEYS - 1) / 12.0);
 
-  /// Whether its values go round in a circle.
+  /// Whether its values lie on a circle.
   public boolean circular() {
     return name.equals(KEY);
   }
 
-  /// Whether only whole numbers make sense.
+  /// Whether it only has whole numbers as values.
   public boolean whole() {
     return WHOLE.contains(name);
   }
 
-  /// Where a value lies in steps from the lowest code on; below 0 and beyond [#CODES] for what lies
+  /// The position of a value, in steps from the lowest code; below 0 or above [#CODES] if it is
   /// outside.
   double place(double value) {
     return (value - low) / step;
@@ -78,7 +77,7 @@ public record FeatureColumn(
         : (byte) (LOWEST + (int) Math.clamp(Math.floor(place(value)), 0, CODES - 1));
   }
 
-  /// How far apart two values are, in spreads.
+  /// The distance of two values, in spreads.
   public double distance(double one, double other) {
     return (circular() ? fifths(one, other) : Math.abs(one - other)) / spread;
   }
@@ -88,8 +87,8 @@ public record FeatureColumn(
     return Math.min(steps, KEYS - steps);
   }
 
-  /// Whether a value can be one of this feature. Datasets write 0 for a year, and -1 for a key,
-  /// that nobody knows.
+  /// Whether the feature can have this value. Datasets write an unknown year as 0, and an unknown
+  /// key as -1.
   static boolean fits(String name, double value) {
     return Double.isFinite(value)
         && Math.abs(value) <= Float.MAX_VALUE

@@ -3,21 +3,21 @@ package io.github.earmark.features;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the values of a feature lie: in bars of a round width, from four spreads below the mean to
-/// four above it. What lies farther out is in the first and the last bar.
+/// The distribution of a feature's values, in bars of a round width, from four spreads below the
+/// mean to four above it. Values farther out are in the first and the last bar.
 public final class FeatureHistogram {
-  /// There are no more than about so many.
+  /// There are about this many bars at most.
   private static final double MOST = 30;
 
   private static final int REACH = 4;
   private static final int KEYS = 12;
 
-  /// So many songs have values from one up to, and without, another.
+  /// The number of songs with values from `from` (inclusive) to `to` (exclusive).
   ///
-  /// @param open whether what lies beyond is in it, too
+  /// @param open whether it also includes everything beyond one of its ends
   public record Bar(double from, double to, long songs, Open open) {}
 
-  /// Where a bar has no end.
+  /// At which end a bar is open.
   public enum Open {
     NO,
     BELOW,
@@ -26,7 +26,7 @@ public final class FeatureHistogram {
 
   private FeatureHistogram() {}
 
-  /// The bars, the lowest first; none where no song has a value.
+  /// The bars, lowest first; none if no song has a value.
   public static List<Bar> of(SongCollection songs, int feature) {
     var column = songs.features().get(feature);
     if (column.present() == 0) {
@@ -58,7 +58,7 @@ public final class FeatureHistogram {
     return all;
   }
 
-  /// 1, 2 or 5 of a power of ten, which people take for round.
+  /// A round width: 1, 2 or 5 times a power of ten.
   private static double step(FeatureColumn column, double least, double greatest) {
     if (column.circular() || least == greatest) {
       return 1;

@@ -3,11 +3,11 @@ package io.github.earmark.features;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// Values of a feature that a song may have. One without a value is in no range.
+/// A range of values of a feature. A song without a value is in no range.
 ///
-/// @param feature which of the collection's
-/// @param from the least; minus infinity for any
-/// @param to the greatest; infinity for any
+/// @param feature its index in the collection
+/// @param from the smallest value; minus infinity for no limit
+/// @param to the greatest value; infinity for no limit
 public record FeatureRange(int feature, double from, double to) {
 
   boolean has(float value) {
@@ -15,7 +15,7 @@ public record FeatureRange(int feature, double from, double to) {
     return value >= (float) from && value <= (float) to;
   }
 
-  /// Whether a song is in all of these.
+  /// A predicate that says whether a song is in all of these ranges.
   public static IntPredicate all(SongCollection songs, List<FeatureRange> ranges) {
     return row -> {
       for (var range : ranges) {

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Which songs of a collection are tracks of the history. A song with the track's MusicBrainz
-/// recording is it; else one of its artist and title, spelt as one may, whose length is the same
-/// within [#LENGTHS_APART] seconds, as far as both are known. Of several, the one whose length is
-/// nearest, or the first.
+/// Finds out which songs of a collection are tracks of the history. The song with the track's
+/// MusicBrainz recording matches; otherwise one with the same artist and title, however spelt,
+/// whose length is the same within [#LENGTHS_APART] seconds, as far as both are known. Of several,
+/// the one whose length is nearest is taken, or else the first.
 public final class LibraryMatch {
-  /// The feature in which a song's length is, in seconds.
+  /// The feature that holds a song's length, in seconds.
   public static final String DURATION = "duration";
 
-  /// By how many seconds lengths of the same song may differ.
+  /// The greatest difference in length, in seconds, of two versions of the same song.
   public static final int LENGTHS_APART = 4;
 
   private final SongCollection collection;
@@ -28,14 +28,14 @@ public final class LibraryMatch {
   private final Map<Long, List<Wanted>> byMbid = new HashMap<>();
   private final List<Wanted> tracks = new ArrayList<>();
 
-  /// How a collection and the history match.
+  /// The result of matching a collection with the history.
   ///
-  /// @param songs the song of each track that was found
+  /// @param songs the row of each track that was found
   /// @param tracks how many tracks have an artist and a title, or an MBID
-  /// @param ambiguous how many of those that were found could be several songs
+  /// @param ambiguous how many of the tracks found match several songs
   public record Matched(Map<Long, Integer> songs, long tracks, long ambiguous) {}
 
-  /// A track that is looked for.
+  /// A track to be found.
   private static final class Wanted {
     private final long id;
     private final long seconds;
@@ -44,7 +44,7 @@ public final class LibraryMatch {
     private double apart;
     private boolean ambiguous;
 
-    /// @param seconds 0 where they are not known
+    /// @param seconds 0 if not known
     Wanted(long id, long seconds) {
       this.id = id;
       this.seconds = seconds;
@@ -71,7 +71,7 @@ public final class LibraryMatch {
     return row == null ? OptionalInt.empty() : OptionalInt.of(row);
   }
 
-  /// The songs of tracks that need not be in the history, by the place of each in the list; those
+  /// The songs of tracks that need not be in the history, by the index of each in the list; those
   /// that are not in the collection are left out.
   public static Map<Integer, Integer> tracks(SongCollection collection, List<Track> tracks) {
     var match = new LibraryMatch(collection);
@@ -85,7 +85,7 @@ public final class LibraryMatch {
     return rows;
   }
 
-  /// The first song of that artist and title.
+  /// The first song with that artist and title.
   public static OptionalInt named(SongCollection collection, String artist, String title) {
     var wanted = NameHash.of(artist, title);
     var found = new int[] {-1};

@@ -6,27 +6,27 @@ import io.github.earmark.history.tracks.NameNormalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes by which a song of a collection and a track of the history are found to be the same.
-/// Among 15 million songs, two that differ have the same one once in some 160,000 collections.
+/// Hashes for matching songs of a collection with tracks of the history. Among 15 million songs,
+/// two different ones share a hash once in about 160,000 collections.
 public final class NameHash {
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
   private NameHash() {}
 
-  /// Of an artist and a title, spelt as one may; 0 where one of them is empty.
+  /// The hash of an artist and a title, ignoring differences of spelling; 0 if either is empty.
   public static long of(@Nullable String artist, @Nullable String title) {
     var one = NameNormalizer.normal(artist);
     var other = NameNormalizer.normal(title);
     return one.isEmpty() || other.isEmpty() ? 0 : hash(one + "\n" + other);
   }
 
-  /// Of a MusicBrainz recording; 0 for none.
+  /// The hash of a MusicBrainz recording; 0 for none.
   public static long of(@Nullable String mbid) {
     return mbid == null || mbid.isEmpty() ? 0 : hash(mbid.toLowerCase(Locale.ROOT));
   }
 
-  /// FNV-1a, its bits mixed once more.
+  /// FNV-1a, with a final mixing step.
   private static long hash(String text) {
     var hash = OFFSET;
     for (var one : text.getBytes(UTF_8)) {

@@ -9,22 +9,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
-/// Finds the songs of a collection that are nearest to wished-for values. The distance of a song is
-/// the square root of the sum, over the features that are asked for, of weight × (difference ÷
+/// Finds the songs of a collection that are nearest to the wished-for values. The distance of a
+/// song is the square root of the sum, over the features asked for, of weight × (difference ÷
 /// spread)². Songs without a value for one of them are left out; of songs that are equally near,
 /// the first in the collection come first.
 ///
-/// It looks at all songs twice. At first at their codes, one byte a feature, which say how near a
-/// song may be at best and at worst: whatever is at best farther than the nearest are at worst is
-/// out. Then at the exact values of the few that are left. So the answer is exact.
+/// The search has two passes. The first reads only the codes, one byte per feature, which give a
+/// lower and an upper bound of each song's distance, and rules out every song whose lower bound is
+/// above the upper bounds of enough others. The second computes the exact distances of the few that
+/// are left. So the result is exact.
 public final class NearestSearch {
-  /// Songs that are looked at together: their codes and sums stay in the processor's first cache.
+  /// The number of songs processed together: their codes and sums fit into the processor's
+  /// first-level cache.
   static final int BATCH = 4096;
 
-  /// What a thread takes at a time.
+  /// The number of songs a thread takes at a time.
   private static final int SHARE = 16 * BATCH;
 
-  /// More candidates than these are looked at before going on.
+  /// With more candidates than this, they are checked exactly before going on.
   private static final int MOST_CANDIDATES = 1 << 18;
 
   private final SongCollection collection;
@@ -34,13 +36,12 @@ public final class NearestSearch {
   private final IntPredicate allowed;
   private final AtomicInteger next = new AtomicInteger();
 
-  /// The square of a distance that so many songs are within, as far as any thread knows.
+  /// The smallest squared distance, known to any thread so far, that enough songs are within.
   private volatile double within = Double.POSITIVE_INFINITY;
 
-  /// What is wished for.
+  /// A wished-for value.
   ///
-  /// @param feature which of the collection's
-  /// @param value what it should be
+  /// @param feature its index in the collection
   /// @param weight how much it matters, above 0; 1 is usual
   public record Wish(int feature, double value, double weight) {}
 
@@ -61,11 +62,11 @@ public final class NearestSearch {
     this.allowed = allowed;
   }
 
-  /// The nearest songs, the nearest first.
+  /// The nearest songs, nearest first.
   ///
   /// @param wishes at least one
-  /// @param most how many songs at most
-  /// @param allowed whether a song may be among them; asked from several threads, of few songs
+  /// @param most the greatest number of songs
+  /// @param allowed whether a song may be in the result; called from several threads, for few songs
   public static List<Found> nearest(
       SongCollection collection, List<Wish> wishes, int most, IntPredicate allowed) {
     return new NearestSearch(collection, wishes, most, allowed).run();
@@ -148,7 +149,7 @@ public final class NearestSearch {
     private float[] least = new float[1024];
     private int size;
 
-    /// @param sums at least so far each is, squared
+    /// @param sums the lower bounds of the squared distances
     void take(int from, int count, byte[][] codes, float[] sums) {
       var limit = limit();
       for (var i = 0; i < count; i++) {
@@ -162,7 +163,7 @@ public final class NearestSearch {
       }
     }
 
-    /// Sums of floats may be a little too great.
+    /// Slightly above the bound, because sums of floats may be a little too great.
     private float limit() {
       return (float) (within * (1 + 1e-5));
     }
@@ -197,7 +198,7 @@ public final class NearestSearch {
       least[size++] = atLeast;
     }
 
-    /// Looks at the exact values of those that are left.
+    /// Computes the exact distances of the candidates that are left.
     void settle() {
       var limit = limit();
       for (var i = 0; i < size; i++) {
@@ -212,7 +213,7 @@ public final class NearestSearch {
     }
   }
 
-  /// The smallest of many distances, for the greatest of them.
+  /// Keeps the smallest of many distances, and the greatest of these.
   private static final class Worst {
     private final double[] heap;
     private int size;
@@ -221,7 +222,7 @@ public final class NearestSearch {
       heap = new double[most];
     }
 
-    /// Whether there are as many as are wanted, and this has changed which.
+    /// Adds a distance; returns whether there are enough, and this one changed which.
     boolean add(double squared) {
       if (size < heap.length) {
         heap[size] = squared;

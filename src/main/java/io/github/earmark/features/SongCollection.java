@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// A collection, mapped into memory. Each block of the file is compared with its checksum when it
-/// is first read. All methods throw [CollectionException] where the file is damaged. Safe for any
-/// thread until it is closed.
+/// A collection, mapped into memory. Each block of the file is verified against its checksum when
+/// it is first read. All methods throw [CollectionException] if the file is damaged. Thread-safe
+/// until it is closed.
 public final class SongCollection implements AutoCloseable {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -30,7 +30,7 @@ public final class SongCollection implements AutoCloseable {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /// No song's names are longer, in bytes.
+  /// The greatest length of a song's text, in bytes.
   private static final int LONGEST = 32_768;
 
   private final String name;
@@ -38,7 +38,7 @@ public final class SongCollection implements AutoCloseable {
   private final MemorySegment all;
   private final Directory directory;
 
-  /// Which blocks were found to be whole. Two threads may look at one at the same time.
+  /// Which blocks have been verified. Two threads may verify the same block at the same time.
   private final boolean[] whole;
 
   private SongCollection(
@@ -114,7 +114,7 @@ public final class SongCollection implements AutoCloseable {
     }
   }
 
-  /// Whether each section is as long as its songs need.
+  /// Whether each section has the length that the number of songs requires.
   private static boolean fits(Directory directory) {
     var rows = (long) directory.rows();
     if (rows < 0
@@ -143,17 +143,17 @@ public final class SongCollection implements AutoCloseable {
     return name;
   }
 
-  /// How many songs there are.
+  /// The number of songs.
   public int rows() {
     return directory.rows();
   }
 
-  /// What is known of each of them, in the order of the dataset.
+  /// The features, in the order of the dataset.
   public List<FeatureColumn> features() {
     return directory.features();
   }
 
-  /// Which of [#features] is called that; -1 for none.
+  /// The index of the feature with that name; -1 if there is none.
   public int feature(String called) {
     for (var i = 0; i < features().size(); i++) {
       if (features().get(i).name().equals(called)) {
@@ -163,21 +163,21 @@ public final class SongCollection implements AutoCloseable {
     return -1;
   }
 
-  /// The value of a feature for a song; NaN where it has none.
+  /// The value of a feature for a song; NaN if it has none.
   public float value(int feature, int row) {
     return read(directory.values().get(feature) + (long) row * Float.BYTES, Float.BYTES)
         .get(FLOAT, 0);
   }
 
-  /// Codes of songs that follow each other.
+  /// Reads the codes of consecutive songs.
   ///
-  /// @param into has them afterwards, from its beginning
+  /// @param into receives them, from its beginning
   void codes(int feature, int from, int count, byte[] into) {
     var part = read(directory.codes().get(feature) + from, count);
     MemorySegment.copy(part, ValueLayout.JAVA_BYTE, 0, into, 0, count);
   }
 
-  /// What a song is called.
+  /// The names of a song.
   public CollectedSong song(int row) {
     var places = directory.places() + (long) row * Long.BYTES;
     var from = read(places, Long.BYTES).get(LONG, 0);
@@ -189,7 +189,7 @@ public final class SongCollection implements AutoCloseable {
     return SongText.read(new String(bytes, UTF_8));
   }
 
-  /// Takes the hash of each song.
+  /// Receives the hash of each song.
   interface EachHash {
     void take(int row, long hash);
   }
@@ -216,7 +216,7 @@ public final class SongCollection implements AutoCloseable {
     }
   }
 
-  /// A part of the file that is as it was written.
+  /// A verified part of the file.
   private MemorySegment read(long at, long length) {
     if (length > 0) {
       var first = (int) ((at - CollectionFile.HEAD) / CollectionFile.BLOCK);

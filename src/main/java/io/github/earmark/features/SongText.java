@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A song's names as they stand in the file: five fields with tabs between them.
+/// A song's names as stored in the file: five fields separated by tabs.
 final class SongText {
-  /// No field is longer; what is longer is cut.
+  /// Longer fields are cut.
   private static final int LONGEST = 200;
 
-  /// But for what a collection calls a song, which for a file is its path.
+  /// For identifiers, which are paths for files.
   private static final int LONGEST_ID = 4_096;
 
   private static final String BETWEEN = "\t";
   private static final String BETWEEN_ARTISTS = "\u001f";
 
-  /// No song has more; what is more is left out.
+  /// Further artists are left out.
   private static final int MOST_ARTISTS = 16;
 
   private SongText() {}

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// The songs that are in all of some ranges. A song's codes say it for nearly all of them; values
-/// are looked at only where a range ends within a code. Looked for once, so that it costs next to
-/// nothing to ask of many songs.
+/// The songs that are in all of some ranges. For nearly all songs the codes decide; values are read
+/// only where a range ends within a code. Computed once, so that asking about many songs costs next
+/// to nothing.
 public final class SongsInRanges implements IntPredicate {
-  /// What several ranges say of a song is these together.
+  /// The results for several ranges are combined with OR.
   private static final byte IN = 0;
 
   private static final byte LOOK = 1;
   private static final byte OUT = 2;
 
-  /// A bit a song; as many batches of them as the collection has, so that no two threads write to
-  /// the same place.
+  /// One bit per song, for as many full batches as the collection has, so that no two threads write
+  /// to the same word.
   private final long[] bits;
 
   private final long count;
@@ -25,7 +25,7 @@ public final class SongsInRanges implements IntPredicate {
     this.count = count;
   }
 
-  /// Looks for them.
+  /// Finds them.
   public static SongsInRanges of(SongCollection songs, List<FeatureRange> ranges) {
     var batches = (songs.rows() + NearestSearch.BATCH - 1) / NearestSearch.BATCH;
     var bits = new long[batches * (NearestSearch.BATCH / Long.SIZE)];
@@ -50,14 +50,14 @@ public final class SongsInRanges implements IntPredicate {
     return (bits[row >> 6] >>> row & 1) != 0;
   }
 
-  /// What each code says of its songs.
+  /// What each code says about its songs.
   private static byte[] table(SongCollection songs, FeatureRange range) {
     var column = songs.features().get(range.feature());
     var table = new byte[1 << Byte.SIZE];
     table[FeatureColumn.NO_VALUE & 0xff] = OUT;
     for (var code = FeatureColumn.LOWEST; code <= FeatureColumn.HIGHEST; code++) {
       var begins = column.low() + (code - FeatureColumn.LOWEST) * column.step();
-      // A little wider, because a value may have been rounded into the code beside it.
+      // Slightly wider, because a value may have been rounded into the neighbouring code.
       var slack = column.step() / 100;
       var from = code == FeatureColumn.LOWEST ? Math.min(column.least(), begins) : begins;
       var to =

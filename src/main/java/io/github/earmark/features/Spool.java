@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A file that is written once and then read once. Numbers in it are little-endian.
+/// A temporary file that is written once and then read once. Numbers in it are little-endian.
 final class Spool implements AutoCloseable {
   private static final int ROOM = 1 << 16;
 
@@ -25,7 +25,7 @@ final class Spool implements AutoCloseable {
             StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  /// A buffer with room for so many bytes.
+  /// A buffer with room for this many bytes.
   ByteBuffer room(int bytes) throws IOException {
     if (buffer.remaining() < bytes) {
       flush();
@@ -41,7 +41,7 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /// How many bytes were put into it.
+  /// The number of bytes written.
   long size() {
     return written + buffer.position();
   }
@@ -55,13 +55,13 @@ final class Spool implements AutoCloseable {
     buffer.clear();
   }
 
-  /// Takes what is in it.
+  /// Receives the contents.
   interface Taking {
     void take(ByteBuffer bytes) throws IOException;
   }
 
-  /// Reads it from the beginning; a number is never cut in two where all that was put are numbers
-  /// of one size.
+  /// Reads it from the beginning. A number is never split across two buffers if all numbers written
+  /// have the same size.
   void each(Taking taking) throws IOException {
     flush();
     for (var at = 0L; at < written; at += buffer.limit()) {

@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A folder for what is needed while a collection is written. Those whose process was killed go
-/// when the next one is made.
+/// A folder for the temporary files of a collection that is being written. Folders left behind by
+/// killed processes are deleted when the next one is made.
 final class SpoolFolder implements AutoCloseable {
   private static final String BEFORE = ".features-";
   private static final String LOCK = "lock";
@@ -22,9 +22,9 @@ final class SpoolFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// Makes one.
+  /// Makes a folder.
   ///
-  /// @param parent is made, too, where it is not there
+  /// @param parent created if it does not exist
   static SpoolFolder make(Path parent) throws IOException {
     Files.createDirectories(parent);
     try (var left = Files.newDirectoryStream(parent, BEFORE + "*")) {
@@ -40,7 +40,8 @@ final class SpoolFolder implements AutoCloseable {
     return new SpoolFolder(folder, lock);
   }
 
-  /// Removes one that nobody holds. One without a lock is being made just now, or as good as empty.
+  /// Deletes a folder that no process has locked. One without a lock file is just being made, or
+  /// nearly empty.
   private static void clean(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         var held = channel.tryLock()) {
@@ -48,7 +49,7 @@ final class SpoolFolder implements AutoCloseable {
         remove(folder);
       }
     } catch (NoSuchFileException | OverlappingFileLockException _) {
-      // It went meanwhile, or is this process's own.
+      // It has just been deleted by another process, or is locked by this one.
     }
   }
 

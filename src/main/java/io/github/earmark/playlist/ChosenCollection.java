@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The collection that is meant.
+/// The collection that a command or the page works on.
 public final class ChosenCollection {
-  /// The one of the listener's own library, which is meant where none is named.
+  /// The collection of the listener's own library, which is used if none is named.
   public static final String LIBRARY = "library";
 
   private ChosenCollection() {}
@@ -18,7 +18,7 @@ public final class ChosenCollection {
   /// Opens it.
   ///
   /// @param state the directory of the history
-  /// @param name null for that of the library or, where there is none, the only one
+  /// @param name null for the library's or, if there is none, the only one
   public static SongCollection open(Path state, @Nullable String name)
       throws UserError, IOException {
     try {
@@ -28,7 +28,7 @@ public final class ChosenCollection {
     }
   }
 
-  /// The name of the one that is meant where none is named.
+  /// The name of the collection that is used if none is named.
   public static String usual(Path state) throws UserError, IOException {
     var names = CollectionFile.names(state);
     if (names.isEmpty()) {

@@ -4,17 +4,17 @@ import io.github.earmark.features.SongCollection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the values of a feature lie among some songs.
+/// The distribution of a feature's values among some songs.
 ///
-/// @param mean of those that have one; of keys, the one that most have
-/// @param spread their standard deviation; 0 of keys and of a single song
-/// @param least the smallest
-/// @param greatest the greatest
-/// @param songs how many have one
+/// @param mean of the songs that have a value; for keys, the most frequent one
+/// @param spread the standard deviation; 0 for keys and for a single song
+/// @param least the smallest value
+/// @param greatest the greatest value
+/// @param songs how many have a value
 public record FeatureSpread(double mean, double spread, double least, double greatest, int songs) {
   private static final int KEYS = 12;
 
-  /// Null where none of them has a value.
+  /// Null if none of them has a value.
   ///
   /// @param rows of the collection
   public static @Nullable FeatureSpread of(SongCollection songs, int feature, List<Integer> rows) {
@@ -22,7 +22,7 @@ public record FeatureSpread(double mean, double spread, double least, double gre
         rows.stream()
             .map(row -> songs.value(feature, row))
             .filter(value -> !Float.isNaN(value))
-            // As it was written: the float nearest to 0.1 is 0.1.
+            // As it was written: the float nearest to 0.1 becomes 0.1.
             .mapToDouble(value -> Double.parseDouble(Float.toString(value)))
             .sorted()
             .toArray();
@@ -38,7 +38,7 @@ public record FeatureSpread(double mean, double spread, double least, double gre
     for (var value : values) {
       sum += value;
     }
-    // A mean of the same values is that value, whatever rounding says.
+    // The mean of equal values is that value, despite rounding.
     var mean = least == greatest ? least : sum / values.length;
     var squares = 0.0;
     for (var value : values) {

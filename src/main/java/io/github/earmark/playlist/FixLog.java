@@ -13,31 +13,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// What was mended in stored playlists, in a file beside the history: written before a player is
-/// told to change something, so that whoever comes after a crash knows what was about to happen.
+/// The repairs of stored playlists, in a file next to the history. Each is logged before the player
+/// is told to change anything, so that after a crash it is known what was being done.
 public final class FixLog {
   private static final String NAME = "playlist-fixes.json";
 
-  /// Older ones can no longer be taken back.
+  /// Older repairs can no longer be undone.
   private static final int MOST = 200;
 
   private static final long LARGEST = 64 << 20;
 
   private final Path file;
 
-  /// How far a fix is.
+  /// The state of a repair.
   public enum State {
     BEGUN,
     DONE,
     UNDONE
   }
 
-  /// One fix.
+  /// A repair.
   ///
   /// @param id greater than those before it
-  /// @param kept what the playlist as it was is called now
-  /// @param before its entries
-  /// @param after those that it was given
+  /// @param kept the name under which the original playlist is kept
+  /// @param before the original entries
+  /// @param after the new entries
   public record Fix(
       long id,
       String player,
@@ -59,7 +59,7 @@ public final class FixLog {
     file = state.resolve(NAME);
   }
 
-  /// All that is known, the oldest first.
+  /// All logged repairs, oldest first.
   public List<Fix> all() throws IOException {
     try {
       if (Files.size(file) > LARGEST) {
@@ -71,7 +71,7 @@ public final class FixLog {
     }
   }
 
-  /// Writes one down that begins.
+  /// Logs a repair that is about to begin.
   Fix begin(
       String player,
       String name,
@@ -91,7 +91,7 @@ public final class FixLog {
     return fix;
   }
 
-  /// Writes down what became of one.
+  /// Logs the outcome of a repair.
   void settle(Fix fix, State state) throws IOException {
     change(fixes -> fixes.stream().map(one -> one.id() == fix.id() ? one.in(state) : one).toList());
   }

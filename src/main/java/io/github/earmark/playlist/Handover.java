@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Hands what was chosen to a player.
+/// Passes the chosen songs to a player.
 ///
-/// @param history null where there is none
+/// @param history null if there is none
 public record Handover(
     SongCollection songs,
     SongListening heard,
@@ -21,8 +21,7 @@ public record Handover(
     PlaylistPlayer.Session session,
     @Nullable Reader history) {
 
-  /// What the player calls the songs, by their rows and in their order; those that it does not have
-  /// are left out.
+  /// The player's URIs of the songs, by row and in order; songs that it does not have are left out.
   public Map<Integer, String> places(List<Pick> picks) throws PlayerException {
     var rows = picks.stream().map(Pick::row).toList();
     var found = new SongPlaces(songs, heard).at(player, session, history, rows);
@@ -36,14 +35,14 @@ public record Handover(
     return places;
   }
 
-  /// Puts songs at the end of the queue.
+  /// Adds songs to the end of the queue.
   ///
   /// @param play whether to play the first of them now
   public void queue(Map<Integer, String> places, boolean play) throws PlayerException, UserError {
     session.queue(some(places.values()), play);
   }
 
-  /// Makes a stored playlist of songs.
+  /// Stores songs as a playlist.
   public void store(Map<Integer, String> places, String name) throws PlayerException, UserError {
     var uris = some(places.values());
     requireFree(session, name);
@@ -59,7 +58,7 @@ public record Handover(
     return List.copyOf(uris);
   }
 
-  /// Refuses the name of a playlist that is there.
+  /// Throws if a playlist of that name exists.
   public static void requireFree(PlaylistPlayer.Session session, String name)
       throws PlayerException, UserError {
     if (session.names().contains(name)) {
@@ -68,7 +67,7 @@ public record Handover(
     }
   }
 
-  /// Refuses the name of one that is not there.
+  /// Throws if no playlist of that name exists.
   public static void requireThere(PlaylistPlayer.Session session, String name)
       throws PlayerException, UserError {
     var names = session.names();

@@ -10,23 +10,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How often the tracks of the history were heard, and what was said of them. What is hidden from
-/// statistics counts nowhere here either.
+/// How often the tracks of the history were played, and how they were rated. What is hidden from
+/// statistics does not count here either.
 public final class Listening {
-  /// Of a history that there is not.
+  /// For use without a history.
   public static final Listening NONE = new Listening(Map.of());
 
   private final Map<Long, Heard> byTrack;
 
-  /// Of one track.
+  /// How one track was played.
   ///
-  /// @param last when it was begun last, other than for a skip; null where it never was
+  /// @param last when it was last started, except for skips; null if it never was
   /// @param rating 1 to 10; 0 for none
   /// @param feeling 1 for loved, -1 for hated
   public record Heard(long plays, long skips, @Nullable Instant last, int rating, int feeling) {
     public static final Heard NEVER = new Heard(0, 0, null, 0, 0);
 
-    /// Both together, where two tracks are one song.
+    /// The sum, for two tracks that are the same song.
     Heard plus(Heard other) {
       return new Heard(
           plays + other.plays,
@@ -44,7 +44,7 @@ public final class Listening {
       return new Heard(plays, skips, last, rating, value);
     }
 
-    /// Whether it was left early as often as it was heard, or more often.
+    /// Whether it was skipped at least as often as it was played.
     public boolean skipped() {
       return skips > 0 && skips >= plays;
     }
@@ -56,7 +56,7 @@ public final class Listening {
 
   /// Reads it.
   ///
-  /// @param state the directory of the history, in which there need not be one yet
+  /// @param state the directory of the history, which need not exist yet
   public static Listening read(Path state, StatisticsStore.Progress progress) {
     if (!Files.exists(state.resolve("history.db"))) {
       return NONE;
@@ -66,7 +66,7 @@ public final class Listening {
     }
   }
 
-  /// Reads it by way of a store that is kept.
+  /// Reads it using an open store.
   public static Listening read(Reader history, StatisticsStore store) {
     var byTrack = new HashMap<Long, Heard>();
     store.look(
@@ -91,9 +91,9 @@ public final class Listening {
     return byTrack.getOrDefault(track, Heard.NEVER);
   }
 
-  /// How a track was heard.
+  /// How a track was played.
   ///
-  /// @param track its number in the history; null for one that the history does not know
+  /// @param track its id in the history; null for one that is not in it
   public Heard of(@Nullable Long track) {
     return track == null ? Heard.NEVER : byTrack.getOrDefault(track, Heard.NEVER);
   }

@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the songs of a playlist: the nearest to what is wished for, each song once however many
-/// albums it is on, and no more of one artist than is wanted. The same input gives the same songs.
+/// Chooses the songs of a playlist: the nearest to what is wished for, each song only once even if
+/// it is on several albums, and no more per artist than wanted. The same input gives the same
+/// songs.
 public final class Picks {
-  /// With a seed, the songs are drawn from the nearest ones, so many times as many.
+  /// With a seed, songs are drawn from this many times as many nearest ones.
   private static final int POOL = 4;
 
   private final SongCollection songs;
@@ -29,9 +30,9 @@ public final class Picks {
   private final int perArtist;
   private final Set<String> others = new HashSet<>();
 
-  /// @param allowed whether a song may be among them; asked from several threads
-  /// @param most how many
-  /// @param perArtist how many of one artist at most; 0 for any number
+  /// @param allowed whether a song may be chosen; called from several threads
+  /// @param most the greatest number of songs
+  /// @param perArtist the greatest number of songs per artist; 0 for no limit
   public Picks(
       SongCollection songs, List<Wish> wishes, IntPredicate allowed, int most, int perArtist) {
     this.songs = songs;
@@ -41,20 +42,20 @@ public final class Picks {
     this.perArtist = perArtist == 0 ? Integer.MAX_VALUE : perArtist;
   }
 
-  /// None of these songs, on whatever album.
+  /// The same, without these songs, from whatever album.
   public Picks without(Iterable<Integer> rows) {
     rows.forEach(row -> others.add(called(songs.song(row))));
     return this;
   }
 
-  /// The nearest, the nearest first.
+  /// The nearest, nearest first.
   public List<Found> nearest() {
     return first(most, perArtist);
   }
 
-  /// Drawn by lot from the nearest, the nearer a song the likelier; in the order of distance.
+  /// Drawn at random from the nearest, nearer songs being more likely; in order of distance.
   ///
-  /// @param seed the same draws the same songs
+  /// @param seed the same seed draws the same songs
   public List<Found> drawn(long seed) {
     var pool = first(Math.multiplyExact(most, POOL), perArtist);
     var middle = pool.stream().mapToDouble(Found::distance).average().orElse(1);
@@ -62,7 +63,7 @@ public final class Picks {
     record Ticket(Found found, double key) {}
     var tickets = new ArrayList<Ticket>();
     for (var found : pool) {
-      // As from a hat in which the nearer ones have more tickets (Efraimidis and Spirakis, 2006).
+      // Weighted sampling without replacement (Efraimidis and Spirakis, 2006).
       var weight = 1 / (found.distance() + middle / 2 + 1e-9);
       tickets.add(new Ticket(found, -StrictMath.log(1 - random.nextDouble()) / weight));
     }
@@ -74,7 +75,7 @@ public final class Picks {
         .toList();
   }
 
-  /// Looks at more of them as long as too few are left of those that it has.
+  /// Searches for more songs as long as too few are left after removing duplicates.
   private List<Found> first(int wanted, int ofArtist) {
     for (var many = (long) wanted * 2; ; many *= 4) {
       var looked = (int) Math.min(many, songs.rows());
@@ -102,12 +103,12 @@ public final class Picks {
     return chosen;
   }
 
-  /// What a song is called, spelt as one may.
+  /// The artist and title of a song in normal form, however they are spelt.
   static String called(CollectedSong song) {
     return NameNormalizer.normal(song.firstArtist()) + "\n" + NameNormalizer.normal(song.title());
   }
 
-  /// The nearest, or those that a seed draws.
+  /// The nearest, or those drawn with the seed.
   public List<Found> of(@Nullable Long seed) {
     return seed == null ? nearest() : drawn(seed);
   }

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The songs that a player has, to be found by what they are called.
+/// The songs of a player, searchable by their names.
 public final class PlayerSongs {
-  /// In seconds: lengths that differ by more are of two songs.
+  /// In seconds: songs whose lengths differ by more are different ones.
   private static final double LENGTHS_APART = 4;
 
   private final Map<String, Song> byUri = new HashMap<>();
@@ -22,22 +22,22 @@ public final class PlayerSongs {
   private final Map<String, List<Song>> byName = new HashMap<>();
   private final Map<String, List<Song>> byFile = new HashMap<>();
 
-  /// A song that a player has.
+  /// A song of a player.
   ///
   /// @param label for people, as in "Artist – Title"
-  /// @param seconds 0 where the length is not known
+  /// @param seconds 0 if not known
   public record Song(String uri, String label, double seconds) {}
 
   private PlayerSongs() {}
 
-  /// Asks for all of them.
+  /// Reads all songs from the player.
   public static PlayerSongs of(PlaylistPlayer.Session session) throws PlayerException {
     var songs = new PlayerSongs();
     session.eachSong(songs::add);
     return songs;
   }
 
-  /// Some that were found.
+  /// Holds these songs only.
   static PlayerSongs of(List<Track> tracks) {
     var songs = new PlayerSongs();
     tracks.forEach(songs::add);
@@ -70,7 +70,7 @@ public final class PlayerSongs {
     return NameNormalizer.normal(artist) + "\n" + NameNormalizer.normal(title);
   }
 
-  /// The last part of a path, whatever its case.
+  /// The last part of a path, in lower case.
   private static String file(String uri) {
     return uri.substring(uri.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
   }
@@ -84,26 +84,27 @@ public final class PlayerSongs {
     return byUri.size();
   }
 
-  /// The one that it calls this; null where it has none.
+  /// The song with this URI; null if there is none.
   public @Nullable Song at(String uri) {
     return byUri.get(uri);
   }
 
-  /// The one of a MusicBrainz recording; of several, the one whose length is nearest.
+  /// The song with this MusicBrainz recording; of several, the one whose length is nearest.
   ///
-  /// @param seconds 0 where the length is not known
+  /// @param seconds 0 if not known
   public @Nullable Song recorded(@Nullable String mbid, double seconds) {
     return mbid == null
         ? null
         : nearest(byMbid.getOrDefault(mbid.toLowerCase(Locale.ROOT), List.of()), seconds, 1e9);
   }
 
-  /// The one that is called this, spelt as one may, and as long.
+  /// The song with this artist and title, however spelt, and about this length.
   public @Nullable Song named(@Nullable String artist, @Nullable String title, double seconds) {
     return nearest(byName.getOrDefault(name(artist, title), List.of()), seconds, LENGTHS_APART);
   }
 
-  /// The only one whose file has the same name, in whatever folder; null where there are several.
+  /// The song whose file has the same name, in whatever folder; null if there is none, or more than
+  /// one.
   public @Nullable Song inFile(String uri) {
     var found = byFile.getOrDefault(file(uri), List.of());
     return found.size() == 1 ? found.getFirst() : null;

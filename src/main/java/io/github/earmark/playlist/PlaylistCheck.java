@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for entries of stored playlists that the player no longer has, and for what has likely
-/// taken their place: the same MusicBrainz recording; else another file of the same track, as the
-/// history knows those that were renamed; else a song of the same artist and title that is as long;
-/// else the only file of the same name. For one player; all of its songs are asked for once, as
-/// soon as something is gone.
+/// Finds entries of stored playlists that the player no longer has, and their likely replacements:
+/// the same MusicBrainz recording; otherwise another file of the same track, as the history knows
+/// files that were renamed; otherwise a song of the same artist and title and about the same
+/// length; otherwise the only file of the same name. For one player; all of its songs are read
+/// once, when the first missing entry is found.
 public final class PlaylistCheck {
   private final PlaylistPlayer player;
   private final PlaylistPlayer.Session session;
@@ -32,22 +32,22 @@ public final class PlaylistCheck {
     FILE
   }
 
-  /// What has likely taken the place of an entry.
+  /// The likely replacement of an entry.
   public record Replacement(String uri, String label, By by) {}
 
   /// An entry that is gone.
   ///
   /// @param place in the playlist, from 1
-  /// @param label what the history says that it was; null where it does not know it
+  /// @param label according to the history; null if it does not know it
   public record Gone(
       int place, String uri, @Nullable String label, @Nullable Replacement replacement) {}
 
-  /// A playlist that was looked at.
+  /// A playlist that was checked.
   ///
-  /// @param entries all of them, in their order
+  /// @param entries all of them, in order
   public record Checked(String name, List<String> entries, List<Gone> gone) {}
 
-  /// @param history null where there is none
+  /// @param history null if there is none
   public PlaylistCheck(
       PlaylistPlayer player, PlaylistPlayer.Session session, @Nullable Reader history) {
     this.player = player;
@@ -55,7 +55,7 @@ public final class PlaylistCheck {
     this.history = history;
   }
 
-  /// Looks at one.
+  /// Checks one playlist.
   public Checked of(String name) throws PlayerException {
     var entries = session.entries(name);
     var gone = new ArrayList<Gone>();
@@ -80,7 +80,7 @@ public final class PlaylistCheck {
         replacement(entry.uri(), story));
   }
 
-  /// The player knows what it was, and can be searched.
+  /// For a player that still describes the missing song and can be searched.
   private @Nullable Replacement found(Track said) throws PlayerException {
     if (said.artists().isEmpty()) {
       return null;

@@ -16,29 +16,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Mends stored playlists of one player, and takes that back.
+/// Repairs stored playlists of one player, and undoes repairs.
 ///
-/// The playlist as it was is kept at the player under another name, entries that are gone among
-/// them: no player's protocol lets one write those to MPD again. Before anything is changed it is
-/// looked at once more, and afterwards, too; if another client changed it meanwhile, it is put
-/// back.
+/// The original playlist is kept at the player under another name, including the entries that are
+/// gone, because MPD does not allow those to be written again. The playlist is read again right
+/// before and after the change; if another client changed it meanwhile, the change is undone.
 ///
-/// @param clock of the listener, in the listener's time zone
+/// @param clock in the listener's time zone
 public record PlaylistFixes(
     PlaylistPlayer player, PlaylistPlayer.Session session, FixLog log, Clock clock) {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH.mm.ss", Locale.ROOT);
 
-  /// What became of one.
+  /// The result of a repair.
   ///
-  /// @param kept what the playlist as it was is called now
+  /// @param kept the name under which the original playlist is kept
   /// @param replaced how many entries were replaced
-  /// @param left how many entries are gone, had no replacement, and are only in what was kept
+  /// @param left how many entries are gone and had no replacement, and so are only in the kept
+  ///   original
   public record Fixed(String name, String kept, int replaced, int left) {}
 
-  /// Puts the likely replacements in. What has none stays where the player takes it; MPD does not.
+  /// Puts in the likely replacements. Missing entries without one stay if the player can store
+  /// them; MPD cannot.
   ///
-  /// @throws UserError if there is nothing to put in, or the playlist is another by now
+  /// @throws UserError if there is nothing to repair, or the playlist has changed meanwhile
   public Fixed fix(Checked checked) throws PlayerException, UserError, IOException {
     var replaced = checked.gone().stream().filter(gone -> gone.replacement() != null).toList();
     if (replaced.isEmpty()) {
@@ -107,9 +108,9 @@ public record PlaylistFixes(
     return session.entries(name).stream().map(PlaylistEntry::uri).toList();
   }
 
-  /// Takes the last fix of a playlist back.
+  /// Undoes the last repair of a playlist.
   ///
-  /// @throws UserError if there is none, or the playlist is another by now
+  /// @throws UserError if there is none, or the playlist has changed since
   public Fixed undo(String name) throws PlayerException, UserError, IOException {
     var fixes =
         log.all().stream()
@@ -143,8 +144,8 @@ public record PlaylistFixes(
     return (int) fix.after().stream().filter(uri -> !before.contains(uri)).count();
   }
 
-  /// Ends what was begun and never ended, because the program or the player was killed: a playlist
-  /// that has lost its name gets it back.
+  /// Finishes repairs that were interrupted because the program or the player was killed: a
+  /// playlist that has lost its name gets it back.
   public void settle() throws IOException {
     for (var fix : log.all()) {
       if (fix.state() == State.BEGUN && fix.player().equals(player.name())) {
@@ -169,11 +170,11 @@ public record PlaylistFixes(
         log.settle(fix, State.UNDONE);
       }
     } catch (PlayerException _) {
-      // The next one to come settles it.
+      // The next run will settle it.
     }
   }
 
-  /// Whether a fix of a playlist can be taken back.
+  /// Whether a repair of a playlist can be undone.
   public boolean mended(String name) throws IOException {
     return log.all().stream()
         .anyMatch(
@@ -183,7 +184,7 @@ public record PlaylistFixes(
                     && fix.state() == State.DONE);
   }
 
-  /// The names of what was kept at this player.
+  /// The names under which originals are kept at this player.
   public Set<String> kept() throws IOException {
     var kept = new HashSet<String>();
     for (var fix : log.all()) {

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes playlists of a collection's songs.
+/// Makes playlists from a collection's songs.
 ///
-/// @param heard how they were heard
-/// @param clock of the listener, in the listener's time zone
+/// @param heard how they were played
+/// @param clock in the listener's time zone
 public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clock) {
 
-  /// What others should be like.
+  /// The songs that others should be like.
   ///
   /// @param label for people
-  /// @param rows the songs of the collection that it is; each once
-  /// @param missing how many of its songs the collection does not have
+  /// @param rows of the collection, without duplicates
+  /// @param missing how many of the songs the collection does not have
   public record Selection(String label, List<Integer> rows, long missing) {
     public Selection {
       rows = List.copyOf(rows);
@@ -36,13 +36,13 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
 
   /// A song that was chosen.
   ///
-  /// @param why in words
+  /// @param why the reason, for people
   public record Pick(int row, double distance, CollectedSong song, String why, Heard heard) {}
 
-  /// What came of it.
+  /// The result.
   ///
-  /// @param wishes what each feature should be
-  /// @param count how many songs are in all ranges, whatever else is wanted of them
+  /// @param wishes the wished-for values
+  /// @param count how many songs are in all ranges, before any other condition
   public record Made(List<Wish> wishes, List<Pick> picks, long count) {}
 
   /// One song.
@@ -55,8 +55,8 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
     return new Selection(label(song), List.of(row), 0);
   }
 
-  /// Songs of a player. One alone is taken by its name where no song of that name is as long:
-  /// another edition of it sounds much the same.
+  /// Songs of a player. A single song is matched by its name alone if no song of that name has
+  /// about the same length: another edition sounds much the same.
   ///
   /// @param label for people
   /// @throws UserError if the collection has none of them
@@ -89,7 +89,7 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
 
   /// Chooses the songs.
   ///
-  /// @throws UserError if the recipe is not understood
+  /// @throws UserError if the recipe is invalid
   public Made make(Recipe recipe, Selection selection) throws UserError {
     var words = new WishWords(songs);
     var wishes = words.wishes(recipe.on(), recipe.set(), selection.rows());

@@ -9,70 +9,70 @@ import org.jspecify.annotations.Nullable;
 /// A player whose queue and stored playlists can be read and changed.
 public interface PlaylistPlayer {
 
-  /// The name that the user knows it by; unique among players.
+  /// The configured name; unique among players.
   String name();
 
-  /// What its files are of in the history.
+  /// The name of its library in the history.
   String library();
 
-  /// Whether it takes songs and playlists; else they are only read.
+  /// Whether songs and playlists can be sent to it; otherwise they can only be read.
   default boolean writable() {
     return true;
   }
 
-  /// Connects. Blocks, within the player's own time limits.
+  /// Connects. Blocks, within the player's own timeouts.
   Session open() throws PlayerException;
 
-  /// A connection to it, for one thread.
+  /// A connection, for one thread.
   interface Session extends AutoCloseable {
 
     /// The names of its stored playlists, in no order.
     List<String> names() throws PlayerException;
 
-    /// What is in one, in its order, those that the player no longer has among them.
+    /// The entries of a playlist in order, including those that the player no longer has.
     ///
     /// @param name one of [#names]
     List<PlaylistEntry> entries(String name) throws PlayerException;
 
-    /// All songs that it has, as far as it tells. May take some seconds.
+    /// All songs of the player, as far as it lists them. May take some seconds.
     void eachSong(Consumer<Track> each) throws PlayerException;
 
-    /// Songs that may be this one, at a player whose songs can only be searched.
+    /// Songs that may be this one, for a player that can only be searched.
     default List<Track> search(Track said) throws PlayerException {
       return List.of();
     }
 
-    /// Those of these songs that it has.
+    /// Those of these songs that the player has.
     List<String> present(List<String> uris) throws PlayerException;
 
-    /// What plays or is paused; null where nothing is.
+    /// The current song, playing or paused; null if there is none.
     @Nullable Track playing() throws PlayerException;
 
-    /// Puts songs at the end of the queue.
+    /// Adds songs to the end of the queue.
     ///
-    /// @param play whether it plays the first of them now, whatever it does
+    /// @param play whether to play the first of them now, whatever the player is doing
     void queue(List<String> uris, boolean play) throws PlayerException;
 
-    /// Makes a stored playlist, as a whole or not at all.
+    /// Stores a new playlist, as a whole or not at all.
     ///
-    /// @param name that none has yet
+    /// @param name not yet used by another
     void create(String name, List<String> uris) throws PlayerException;
 
-    /// Puts others in the place of what is in a stored playlist. Killed at any moment, what was in
-    /// it is there: under its own name or the other.
+    /// Replaces the entries of a stored playlist. Even if the player or this program is killed, the
+    /// original entries exist under one of the two names.
     ///
-    /// @param kept what the playlist as it was is called from then on; no other has that name
+    /// @param kept the new name of the original playlist, not used by another
     void replace(String name, List<String> uris, String kept) throws PlayerException;
 
-    /// Takes a [#replace] back: what was kept has the first name again, and the other is gone.
+    /// Undoes a [#replace]: the original gets its name back, and the new playlist is deleted.
     ///
-    /// @param name need not be there any more
+    /// @param name the playlist, which may have been deleted
     void putBack(String name, String kept) throws PlayerException;
 
     /// Deletes a stored playlist.
     void remove(String name) throws PlayerException;
 
-    /// Whether entries can be written that the player does not have.
+    /// Whether entries can be stored that the player does not have.
     boolean writesAnything();
 
     @Override

@@ -15,17 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Says in words why a song was chosen.
+/// Explains why a song was chosen.
 ///
-/// @param zone of the listener
+/// @param zone the listener's time zone
 public record Reasons(SongCollection songs, List<Wish> wishes, ZoneId zone) {
-  /// In spreads: closer than this is as good as the same, and further is far.
+  /// In spreads: up to this is practically the same, and beyond [#FAR] is far.
   private static final double SAME = 0.05;
 
   private static final double NEAR = 0.4;
   private static final double FAR = 1;
 
-  /// What more and less of a feature is called, where it is not higher and lower.
+  /// The words for more and less of a feature, unless they are "higher" and "lower".
   private static final Map<String, List<String>> MORE_AND_LESS =
       Map.of(
           "tempo", List.of("faster", "slower"),
@@ -63,7 +63,8 @@ public record Reasons(SongCollection songs, List<Wish> wishes, ZoneId zone) {
     return name + " " + number(column, value) + " (" + off + ")";
   }
 
-  /// As exact as the feature lies: a tempo with one digit after the point, an energy with three.
+  /// As exact as the spread of the feature calls for: a tempo with one decimal, an energy with
+  /// three.
   private static String number(FeatureColumn column, float value) {
     if (column.name().equals(LibraryMatch.DURATION)) {
       return FeatureNumbers.shown(column.name(), value);

@@ -19,27 +19,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Smart playlists: how stored playlists were made, in a file beside the history, so that they can
-/// be made again.
+/// The smart playlists: how some stored playlists were made, in a file next to the history, so that
+/// they can be made again.
 public final class SmartPlaylists {
   private static final String NAME = "smart-playlists.json";
   private static final long LARGEST = 64 << 20;
 
-  /// A process cannot wait for a lock that it holds itself.
+  /// A process cannot wait for a file lock that it holds itself.
   private static final ReentrantLock TURN = new ReentrantLock();
 
   private final Path file;
   private final Path lock;
 
-  /// One of them.
+  /// A smart playlist.
   ///
   /// @param name of the stored playlist
-  /// @param player that it is kept at
-  /// @param collection that the songs are of
-  /// @param track that they are like, as in `ARTIST - TITLE`; null where it is a playlist
-  /// @param playlist that they are like; null where it is a track
+  /// @param player that has it
+  /// @param collection that the songs are from
+  /// @param track that they are like, as in `ARTIST - TITLE`; null if it is a playlist
+  /// @param playlist that they are like; null if it is a track
   /// @param recipe how they are chosen
-  /// @param songs what it was given last, as the player calls them
+  /// @param songs the player's URIs of the songs it was last given
   /// @param refreshed when that was
   public record Smart(
       String name,
@@ -50,11 +50,11 @@ public final class SmartPlaylists {
       Recipe recipe,
       List<String> songs,
       Instant refreshed) {
-    /// What has just been made of a selection. A song is kept by its name: what plays now is
-    /// another tomorrow.
+    /// A smart playlist that was just made from a selection. A song is kept by its name, because
+    /// what is playing now will be something else tomorrow.
     ///
-    /// @param playlist that the songs are like; null where it is one song
-    /// @param uris what it was given, as the player calls them
+    /// @param playlist that the songs are like; null if it is one song
+    /// @param uris the player's URIs of its songs
     public static Smart made(
         String name,
         String player,
@@ -75,7 +75,7 @@ public final class SmartPlaylists {
           maker.clock().instant());
     }
 
-    /// With other songs.
+    /// The same, with other songs.
     public Smart with(List<String> now, Instant moment) {
       return new Smart(name, player, collection, track, playlist, recipe, now, moment);
     }
@@ -89,7 +89,7 @@ public final class SmartPlaylists {
     lock = state.resolve("smart-playlists.lock");
   }
 
-  /// All of them, in the order in which they were made first.
+  /// All of them, in the order in which they were first made.
   public List<Smart> all() throws IOException {
     try {
       if (Files.size(file) > LARGEST) {
@@ -101,7 +101,7 @@ public final class SmartPlaylists {
     }
   }
 
-  /// Keeps one, in the place of the one of the same name and player.
+  /// Stores a smart playlist, replacing the one of the same name and player.
   public void keep(Smart smart) throws IOException {
     change(
         all -> {
@@ -115,7 +115,7 @@ public final class SmartPlaylists {
         });
   }
 
-  /// Keeps what became of one, unless it was forgotten meanwhile.
+  /// Stores a refreshed one, unless it was forgotten meanwhile.
   void refreshed(Smart smart) throws IOException {
     change(
         all -> {
@@ -147,7 +147,8 @@ public final class SmartPlaylists {
     return -1;
   }
 
-  /// Changes them, one thread and one process at a time: a timer refreshes while the page forgets.
+  /// Changes the file, one thread and one process at a time: a timer may refresh while somebody
+  /// uses the page.
   ///
   /// @return whether there was anything to change
   private boolean change(Predicate<List<Smart>> changing) throws IOException {

@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Makes smart playlists again.
+/// Refreshes smart playlists.
 ///
 /// @param state the directory of the history
-/// @param history null where there is none
-/// @param clock of the listener, in the listener's time zone
+/// @param history null if there is none
+/// @param clock in the listener's time zone
 public record SmartRefresh(Path state, @Nullable Reader history, Clock clock) {
   private static final String OLD = " (before it was refreshed)";
 
-  /// What became of one.
+  /// The result of a refresh.
   ///
   /// @param songs how many it has now
-  /// @param added how many of them it did not have before
+  /// @param added how many of them are new
   /// @param missing how many were chosen that the player does not have
   public record Refreshed(int songs, int added, long missing) {}
 
-  /// Makes one again. What another has changed by hand is left alone.
+  /// Refreshes a playlist. One that was changed by hand is left alone.
   ///
   /// @throws UserError if it cannot be made, or was changed by hand
   public Refreshed refresh(Smart smart, PlaylistPlayer player)
@@ -94,7 +94,7 @@ public record SmartRefresh(Path state, @Nullable Reader history, Clock clock) {
             .toList());
   }
 
-  /// The old one is there until the new one is.
+  /// The old playlist exists until the new one does.
   private static void put(PlaylistPlayer.Session session, String name, List<String> uris)
       throws PlayerException {
     var names = session.names();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A smart playlist, as commands and the page show it.
 ///
 /// @param like what its songs are like
-/// @param on the features that matter; null where they are those that have values of their own
-/// @param songs how many it was given last
+/// @param on the features that matter; null for those that have explicit values
+/// @param songs how many it was last given
 /// @param refreshed when that was
 public record SmartSummary(
     String name,
@@ -19,7 +19,7 @@ public record SmartSummary(
     int songs,
     Instant refreshed) {
 
-  /// One that is kept.
+  /// Summarizes a smart playlist.
   public static SmartSummary of(Smart smart) {
     return new SmartSummary(
         smart.name(),

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// How the songs of a collection were heard, as far as they are tracks of the history.
+/// How the songs of a collection were played, as far as they are tracks of the history.
 public final class SongListening {
-  /// Of songs that nobody has heard.
+  /// For use without a history.
   public static final SongListening NONE = new SongListening(Map.of(), Map.of());
 
   private final Map<Integer, Heard> heard;
@@ -40,7 +40,7 @@ public final class SongListening {
     return new SongListening(heard, tracks);
   }
 
-  /// How a song was heard.
+  /// How a song was played.
   public Heard of(int row) {
     return heard.getOrDefault(row, Heard.NEVER);
   }
@@ -50,9 +50,9 @@ public final class SongListening {
     return tracks.getOrDefault(row, List.of());
   }
 
-  /// Which songs are left when some are not wanted.
+  /// Accepts the songs that are not unwanted.
   ///
-  /// @param since none that was begun since then; null for whenever
+  /// @param since leaves out songs started since then; null for none
   public IntPredicate without(Iterable<Unwanted> unwanted, @Nullable Instant since) {
     IntPredicate all = _ -> true;
     for (var one : unwanted) {

@@ -22,10 +22,10 @@ public final class SongPlaces {
     this.heard = heard;
   }
 
-  /// What the player calls these songs; those that it does not have are left out. What the history
-  /// knows is asked first: to read all that a player has takes a while.
+  /// The player's URIs of these songs; those that it does not have are left out. The history is
+  /// asked first, because reading all songs of a player takes a while.
   ///
-  /// @param history null where there is none
+  /// @param history null if there is none
   /// @param rows of the collection
   public Map<Integer, String> at(
       PlaylistPlayer player,

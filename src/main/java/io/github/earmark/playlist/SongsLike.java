@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Songs that are like others, as commands and the page answer with them.
+/// Songs that are like others, as commands and the page show them.
 ///
 /// @param like what they are like
 /// @param songs how many songs of the collection that is
-/// @param unknown how many more there were that the collection does not have
-/// @param wanted what each feature should be
-/// @param to where they went: `print`, `queue`, or the name of the playlist that was made
-/// @param player that got them; null where none did
-/// @param missing how many of them it does not have
-/// @param rows the nearest first
+/// @param unknown how many more the collection does not have
+/// @param wanted the wished-for values
+/// @param to where they went: `print`, `queue`, or the name of the new playlist
+/// @param player that received them; null if none did
+/// @param missing how many of them the player does not have
+/// @param rows nearest first
 public record SongsLike(
     String collection,
     String like,
@@ -31,21 +31,21 @@ public record SongsLike(
     long missing,
     List<PickedSong> rows) {
 
-  /// What a feature should be.
+  /// A wished-for value.
   public record Wanted(String feature, double value, double weight) {}
 
-  /// One value of a song.
+  /// A value of a song.
   public record FeatureValue(String feature, double value) {}
 
-  /// One song.
+  /// A song.
   ///
-  /// @param id as the dataset names it
+  /// @param id from the dataset
   /// @param distance in spreads
-  /// @param why in words
-  /// @param plays how often it was heard
-  /// @param skips how often it was left early
-  /// @param last when it was heard last
-  /// @param uri what the player calls it; null where it does not have it, or was not asked
+  /// @param why the reason, for people
+  /// @param plays how often it was played
+  /// @param skips how often it was skipped
+  /// @param last when it was last played
+  /// @param uri at the player; null if it does not have it, or was not asked
   public record PickedSong(
       String artist,
       String title,
@@ -60,15 +60,15 @@ public record SongsLike(
       @Nullable Instant last,
       @Nullable String uri) {}
 
-  /// What was chosen, where nobody got it.
+  /// The result, without a player.
   public static SongsLike of(SongCollection songs, Selection selection, Made made) {
     return of(songs, selection, made, "print", null, Map.of());
   }
 
-  /// What was chosen and where it went.
+  /// The result, and where it went.
   ///
   /// @param player null for none
-  /// @param uris what the player calls the songs, by their rows
+  /// @param uris the player's URIs of the songs, by row
   public static SongsLike of(
       SongCollection songs,
       Selection selection,
@@ -108,7 +108,7 @@ public record SongsLike(
                 wish ->
                     new FeatureValue(
                         name(songs, wish),
-                        // As it was written: the float nearest to 0.1 is 0.1.
+                        // As it was written: the float nearest to 0.1 becomes 0.1.
                         Double.parseDouble(
                             Float.toString(songs.value(wish.feature(), pick.row())))))
             .toList(),

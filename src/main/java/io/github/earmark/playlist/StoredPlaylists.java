@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The stored playlists of one player, by their names.
+/// The stored playlists of one player, by name.
 ///
-/// @param problem why it cannot be asked; null where it can
+/// @param problem why the player cannot be asked; null if it can
 public record StoredPlaylists(
     String player, @Nullable String problem, List<StoredSummary> playlists) {
 
   /// Asks the player for them.
   ///
-  /// @param history null where there is none
+  /// @param history null if there is none
   public static StoredPlaylists of(
       PlaylistPlayer player, @Nullable Reader history, Listening listening) {
     var playlists = new ArrayList<StoredSummary>();

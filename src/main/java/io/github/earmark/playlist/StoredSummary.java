@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A stored playlist, and how its songs were heard.
+/// A stored playlist, and how its songs were played.
 ///
-/// @param songs how many entries it has
+/// @param songs the number of entries
 /// @param gone how many of them the player no longer has
-/// @param seconds how long those take whose length is known
-/// @param plays how often its songs were heard, all together
-/// @param last when one of them was heard last; null where none ever was
+/// @param seconds the total of the lengths that are known
+/// @param plays how often its songs were played, in total
+/// @param last when one of them was last played; null if none ever was
 /// @param unrated how many of its songs have no rating
-/// @param heard how many of its songs were heard how often
+/// @param heard how many of its songs were played how often
 public record StoredSummary(
     String name,
     int songs,
@@ -26,18 +26,18 @@ public record StoredSummary(
     @Nullable Instant last,
     int unrated,
     List<Bucket> heard) {
-  /// Where each part of the distribution begins.
+  /// The lower bounds of the buckets.
   private static final int[] STEPS = {0, 1, 2, 5, 10, 20, 50};
 
-  /// A part of the distribution.
+  /// A bucket of the distribution.
   ///
-  /// @param from the least number of plays
-  /// @param to the greatest; null for no end
+  /// @param from the smallest number of plays
+  /// @param to the greatest; null for no limit
   public record Bucket(long from, @Nullable Long to, int songs) {}
 
-  /// Reads one.
+  /// Reads a playlist.
   ///
-  /// @param history null where there is none
+  /// @param history null if there is none
   public static StoredSummary of(
       PlaylistPlayer player,
       PlaylistPlayer.Session session,

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What can be left out of a playlist by what the history knows.
+/// What can be excluded from a playlist, judging by the history.
 public enum Unwanted {
-  /// Left early as often as heard, or more often.
+  /// Skipped at least as often as heard.
   SKIPPED,
   HATED,
   /// Heard before.
@@ -26,12 +26,12 @@ public enum Unwanted {
     };
   }
 
-  /// As one writes them.
+  /// The words for the command line.
   public static List<String> words() {
     return Stream.of(values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /// Understands words with commas between them.
+  /// Parses words separated by commas.
   public static List<Unwanted> read(List<String> lists) throws UserError {
     var all = new ArrayList<Unwanted>();
     for (var list : lists) {

@@ -15,25 +15,25 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Understands what somebody wants of songs, as commands and the page write it.
+/// Parses wishes for songs, as they are written for commands and the page.
 public record WishWords(SongCollection songs) {
   private static final double HEAVIEST = 1_000;
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5}):([0-5][0-9])");
 
-  /// What is wished for.
+  /// The wished-for values.
   ///
   /// @param on as in `tempo,loudness:2`; null for the features of `set`
   /// @param set as in `tempo=120,loudness=-14`
-  /// @param model a song whose values are taken where `set` gives none; -1 for none
+  /// @param model a song whose values are used where `set` gives none; -1 for none
   public List<Wish> wishes(@Nullable String on, @Nullable String set, int model) throws UserError {
     return wishes(on, set, model < 0 ? List.of() : List.of(model));
   }
 
-  /// What is wished for.
+  /// The wished-for values.
   ///
   /// @param on as in `tempo,loudness:2`; null for the features of `set`
   /// @param set as in `tempo=120,loudness=-14`
-  /// @param models songs whose means are taken where `set` gives no value
+  /// @param models songs whose mean values are used where `set` gives none
   public List<Wish> wishes(@Nullable String on, @Nullable String set, List<Integer> models)
       throws UserError {
     var values = new LinkedHashMap<Integer, Double>();
@@ -85,7 +85,7 @@ public record WishWords(SongCollection songs) {
     return spread.mean();
   }
 
-  /// Whether a song is within ranges.
+  /// A predicate that says whether a song is within these ranges.
   ///
   /// @param ranges each as in `year=1990..1999`
   public IntPredicate ranges(List<String> ranges) throws UserError {
@@ -124,9 +124,9 @@ public record WishWords(SongCollection songs) {
             .toList();
   }
 
-  /// Which feature of the collection is called that.
+  /// The index of the feature of that name.
   ///
-  /// @throws UserError if none is
+  /// @throws UserError if there is none
   public int feature(String word) throws UserError {
     var name = word.strip().toLowerCase(Locale.ROOT);
     var feature = songs.feature(name);
@@ -155,7 +155,7 @@ public record WishWords(SongCollection songs) {
     return weight;
   }
 
-  /// A length may be written as minutes and seconds.
+  /// Parses a number; a length may be written as minutes and seconds.
   private double number(String option, int feature, String word) throws UserError {
     var length = LENGTH.matcher(word.strip());
     return songs.features().get(feature).name().equals(LibraryMatch.DURATION) && length.matches()

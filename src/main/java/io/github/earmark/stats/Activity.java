@@ -12,11 +12,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// When things were played.
+/// When something was played.
 record Activity(Scan scan, Period period, ZoneId zone, boolean withSkips) {
 
-  /// Each hour, day, week, month or year from the one with the first play or skip to that with the
-  /// last, those with nothing among them, too.
+  /// Each hour, day, week, month or year from that of the first play or skip to that of the last,
+  /// including empty ones.
   List<Bucket> by(Unit unit) {
     var buckets = new ArrayList<Bucket>();
     var offsets = new ZoneOffsets(zone);

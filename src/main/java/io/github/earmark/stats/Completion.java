@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How much of what was begun was heard, and how much of it was skipped.
+/// How much of what was started was heard, and how much was skipped.
 ///
 /// @param begun plays and skips
-/// @param skips those that were left before they counted
-/// @param percent how much of their tracks was heard on average, as far as lengths are known; 0
-///   where none is
+/// @param skips those that ended before they counted
+/// @param percent how much of the tracks was heard on average, as far as their lengths are known; 0
+///   if none is
 public record Completion(long begun, long skips, int percent) {
 
-  /// Of all that was begun.
+  /// Of everything that was started.
   static Completion of(Scan scan, Period period) {
     var sums = new CompletionSums(1);
     scan.lengths(period, (_, _, millis, length, counts) -> sums.add(0, millis, length, counts));
@@ -37,10 +37,10 @@ public record Completion(long begun, long skips, int percent) {
     return IntStream.range(0, 24).mapToObj(sums::completion).toList();
   }
 
-  /// One of the most skipped.
+  /// An entry of the most skipped.
   public record Skipped(Label label, Completion completion) {}
 
-  /// What is skipped most often of those that were begun at least so often.
+  /// What is skipped most often, among those that were started at least this often.
   static List<Skipped> mostSkipped(
       Scan scan, TrackGroups groups, Period period, int atLeast, int most) {
     var tracks = scan.catalogue().tracks().size();

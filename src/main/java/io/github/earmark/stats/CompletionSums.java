@@ -1,7 +1,7 @@
 package io.github.earmark.stats;
 
-/// Of each thing how often it was begun and skipped, and what was heard of how much: beside each
-/// other, as in [Tally].
+/// For each item, how often it was started and skipped, and how much of which length was heard. The
+/// sums of an item are adjacent, as in [Tally].
 final class CompletionSums {
   private static final int EACH = 4;
   private final long[] sums;
@@ -34,7 +34,7 @@ final class CompletionSums {
     return sums[what * EACH + 1];
   }
 
-  /// By the share of skips, then by how many they are.
+  /// By the share of skips, then by their number.
   int compare(int a, int b) {
     var byRate = Long.compare(skips(a) * begun(b), skips(b) * begun(a));
     var bySkips = Long.compare(skips(a), skips(b));

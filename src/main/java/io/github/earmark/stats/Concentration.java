@@ -4,10 +4,10 @@ import io.github.earmark.stats.values.Measure;
 import io.github.earmark.stats.values.Period;
 import java.util.Arrays;
 
-/// How few make up half of it.
+/// How few artists account for half of the listening time.
 ///
-/// @param half so many artists were heard for half of the time
-/// @param all so many artists were heard
+/// @param half the number of artists that were heard for half of the time
+/// @param all the number of artists
 public record Concentration(long half, long all) {
 
   static Concentration of(Scan scan, TrackGroups artists, Period period) {

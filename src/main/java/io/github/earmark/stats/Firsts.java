@@ -12,25 +12,25 @@ import java.util.stream.IntStream;
 /// What was heard for the first time, and what was heard again after a year or more.
 ///
 /// @param discoveries how many were heard for the first time ever
-/// @param most those of them that were played most in the period, the most played first
+/// @param most those of them that were played most in the period, most played first
 /// @param comebacks how many were heard again after a year or more
-/// @param back those that had been away for longest
+/// @param back those that had not been heard for longest
 public record Firsts(long discoveries, List<Found> most, long comebacks, List<Back> back) {
   private static final long AWAY = Duration.ofDays(365).toSeconds();
 
-  /// One that was heard for the first time.
+  /// Something that was heard for the first time.
   ///
-  /// @param when it was heard for the first time
+  /// @param when it was first heard
   /// @param plays of it in the period
   public record Found(Label label, Instant when, long plays) {}
 
-  /// One that was heard again.
+  /// Something that was heard again.
   ///
   /// @param when it was heard again
   /// @param away how long it had not been heard, from start to start
   public record Back(Label label, Instant when, Duration away) {}
 
-  /// @param most how many are named of each
+  /// @param most how many entries each list has at most
   static Firsts of(Scan scan, TrackGroups groups, Period period, int most) {
     var never = Long.MIN_VALUE;
     var last = new long[groups.size()];
@@ -40,7 +40,7 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
     var away = new long[groups.size()];
     Arrays.fill(last, never);
     Arrays.fill(firsts, never);
-    // Of what was before, only the last time matters.
+    // Before the period, only the last time matters.
     var earlier = scan.byTrack(new Period(Instant.EPOCH, period.from()), false);
     for (var track = 0; track < scan.catalogue().tracks().size(); track++) {
       if (earlier.any(track, false)) {

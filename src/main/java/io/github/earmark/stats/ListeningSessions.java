@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How one listens: in one go, or a song here and there. Skips belong to a session, but make none.
+/// Listening sessions. Skips belong to a session, but a session needs at least one play.
 ///
-/// @param count of sessions with a play
-/// @param all their lengths together
-/// @param longest the first of them where there are several; null where there was none
+/// @param count the number of sessions
+/// @param all their total length
+/// @param longest the first of them if there are several; null if there are no sessions
 public record ListeningSessions(long count, Duration all, @Nullable ListeningSession longest) {
   private static final long GAP = 30 * 60;
 

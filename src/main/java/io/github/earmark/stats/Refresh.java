@@ -13,13 +13,13 @@ import io.github.earmark.stats.columns.PlayKind;
 import io.github.earmark.stats.columns.Rows;
 import java.util.List;
 
-/// Brings columns up to date with the history.
+/// Updates columns from the history.
 ///
-/// @param now where the history stands
+/// @param now the current position of the history
 record Refresh(NumbersQuery query, Mark now, StatisticsStore.Progress progress) {
   private static final int TELL = 50_000;
 
-  /// More are no listening of one life, and would not fit.
+  /// More plays than anybody hears in a lifetime, and more than would fit.
   private static final long MOST = 1 << 28;
 
   ColumnFile.Content fromNothing() {

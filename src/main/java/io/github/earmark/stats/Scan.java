@@ -8,11 +8,11 @@ import io.github.earmark.stats.values.Period;
 import io.github.earmark.stats.values.PlaySum;
 import java.util.Map;
 
-/// Goes over the plays of a period that count. What was counted by track is kept for the next
-/// question about the same period: a screen asks a dozen of them. For one thread, and as long as
-/// the columns stay as they are.
+/// Goes through the plays of a period that count. Sums by track are cached for the next question
+/// about the same period, because a screen asks a dozen. Not thread-safe, and valid only as long as
+/// the columns do not change.
 final class Scan {
-  /// A screen compares two periods, and looks at all time as well.
+  /// A screen compares two periods, and shows all time as well.
   private static final int FEW = 3;
 
   private final PlayColumns plays;
@@ -34,15 +34,15 @@ final class Scan {
   }
 
   interface Each {
-    /// Is told one of them.
+    /// Receives one play.
     ///
-    /// @param start as [PlayColumns] has it
+    /// @param start as in [PlayColumns]
     /// @param millis heard
-    /// @param counts whether it is a play; else it is a skip
+    /// @param counts whether it is a play; otherwise it is a skip
     void play(int track, int start, int millis, boolean counts, int player);
   }
 
-  /// From the first to the last.
+  /// In order of their starts.
   void each(Period period, Each each) {
     var trackOf = visible.trackOf(catalogue);
     var durations = catalogue.durations();
@@ -69,13 +69,13 @@ final class Scan {
   }
 
   interface EachLength {
-    /// Is told one of them.
+    /// Receives one play.
     ///
-    /// @param length of the track; 0 where it is not known
+    /// @param length of the track; 0 if not known
     void play(int track, int start, int millis, int length, boolean counts);
   }
 
-  /// As [#each], with the lengths of tracks.
+  /// Like [#each], with the lengths of tracks.
   void lengths(Period period, EachLength each) {
     var durations = catalogue.durations();
     each(
@@ -84,20 +84,21 @@ final class Scan {
             each.play(track, start, millis, durations[track], counts));
   }
 
-  /// All together.
+  /// The sum of all plays.
   PlaySum all(Period period, boolean withSkips) {
     var tally = new Tally(1);
     each(period, (_, start, millis, counts, _) -> tally.add(0, start, millis, counts, withSkips));
     return tally.count(0, withSkips);
   }
 
-  /// Counts by track: what most questions begin with, and so without a call for each play.
+  /// Counts by track. Most questions begin with this, so it avoids a call for each play.
   Tally byTrack(Period period, boolean withSkips) {
     return byTrack.computeIfAbsent(
         new Counted(period, withSkips), _ -> countByTrack(period, withSkips));
   }
 
-  /// How much of what was begun was heard, by track; as [#byTrack] without a call for each play.
+  /// How much of what was started was heard, by track. Like [#byTrack], it avoids a call for each
+  /// play.
   CompletionSums completionByTrack(Period period) {
     return completions.computeIfAbsent(period, _ -> countCompletion(period));
   }

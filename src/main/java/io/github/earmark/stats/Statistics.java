@@ -22,9 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the history says in numbers, as of one moment; valid within [StatisticsStore#look]. What
-/// the listener has hidden counts nowhere. Each method goes over the plays of its period once or
-/// twice, which takes some milliseconds for a million.
+/// Statistics of the history, as of one moment; valid within [StatisticsStore#look]. What the
+/// listener has hidden does not count. Each method goes through the plays of its period once or
+/// twice, which takes a few milliseconds per million.
 public final class Statistics {
   private final NumbersQuery query;
   private final PlayColumns plays;
@@ -40,7 +40,7 @@ public final class Statistics {
     this.scan = new Scan(plays, catalogue, visible);
   }
 
-  /// When the first play or skip of all began; null where there is none.
+  /// When the very first play or skip began; null if there is none.
   public @Nullable Instant first() {
     return plays.size() == 0
         ? null
@@ -57,7 +57,7 @@ public final class Statistics {
         .rows();
   }
 
-  /// Takes a track and what it adds up to.
+  /// Receives a track and its sum.
   public interface EachTrack {
     void track(long id, PlaySum sum);
   }
@@ -72,12 +72,12 @@ public final class Statistics {
     }
   }
 
-  /// All that was played.
+  /// The sum of everything that was played.
   public PlaySum total(Period period, boolean withSkips) {
     return scan.all(period, withSkips);
   }
 
-  /// How many of a kind were played.
+  /// The number of different items of a kind that were played.
   ///
   /// @param kind neither tags nor players
   public long distinct(TopKind kind, Period period) {
@@ -85,18 +85,18 @@ public final class Statistics {
     return groups.count(scan.byTrack(period, false), false).values(Measure.PLAYS, false).length;
   }
 
-  /// What was played in each hour, day, week, month or year from that with the first play or skip
-  /// to that with the last, those with nothing among them, too.
+  /// What was played in each hour, day, week, month or year from that of the first play or skip to
+  /// that of the last, including empty ones.
   public List<Bucket> activity(Period period, Unit unit, ZoneId zone, boolean withSkips) {
     return new Activity(scan, period, zone, withSkips).by(unit);
   }
 
-  /// What was played in which hour of which day of the week.
+  /// What was played in each hour of each day of the week.
   public Week week(Period period, ZoneId zone, boolean withSkips) {
     return new Activity(scan, period, zone, withSkips).week();
   }
 
-  /// Days in a row with a play on each.
+  /// Runs of consecutive days with a play on each.
   public Streaks streaks(Period period, ZoneId zone) {
     return Streaks.of(scan, period, zone);
   }
@@ -108,12 +108,12 @@ public final class Statistics {
   /// What was heard for the first time, or again after a year.
   ///
   /// @param kind neither tags nor players
-  /// @param most how many are named of each
+  /// @param most how many entries each list has at most
   public Firsts firsts(TopKind kind, Period period, int most) {
     return Firsts.of(scan, TrackGroups.of(query, catalogue, kind), period, most);
   }
 
-  /// How much of what was begun was heard.
+  /// How much of what was started was heard.
   public Completion completion(Period period) {
     return Completion.of(scan, period);
   }
@@ -123,7 +123,7 @@ public final class Statistics {
     return Completion.byHour(scan, period, zone);
   }
 
-  /// What is skipped most often of those that were begun at least so often.
+  /// What is skipped most often, among those that were started at least this often.
   ///
   /// @param kind neither tags nor players
   public List<Completion.Skipped> mostSkipped(TopKind kind, Period period, int atLeast, int most) {
@@ -131,12 +131,12 @@ public final class Statistics {
         scan, TrackGroups.of(query, catalogue, kind), period, atLeast, most);
   }
 
-  /// How few artists make half of the time.
+  /// How few artists account for half of the listening time.
   public Concentration concentration(Period period) {
     return Concentration.of(scan, TrackGroups.of(query, catalogue, TopKind.ARTISTS), period);
   }
 
-  /// What was played most of all that was not heard since then.
+  /// The most played of all that has not been heard since then.
   ///
   /// @param kind neither tags nor players
   public List<TopRow> notSince(TopKind kind, Instant since, Instant now, int most) {
@@ -154,7 +154,7 @@ public final class Statistics {
     return rows;
   }
 
-  /// What the listener thinks of what was played.
+  /// The ratings, loves and hates of what was played.
   public Marked marked(Period period, int most) {
     var byTrack = scan.byTrack(period, false);
     var ratings = new long[10];
@@ -190,8 +190,8 @@ public final class Statistics {
     return byTrack.any(catalogue.tracks().of(track), false);
   }
 
-  /// The same day of earlier years on which something was played, the latest first. In years
-  /// without it, 29 February is the day before 1 March.
+  /// The same day of earlier years on which something was played, latest first. In years without
+  /// it, 29 February is 28 February.
   public List<ThisDay> onThisDay(LocalDate day, ZoneId zone, int most) {
     var days = new ArrayList<ThisDay>();
     for (var year = day.getYear() - 1; year >= 1970; year--) {

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where statistics come from: a history, and the file of columns that is derived from it. That
-/// file may be deleted at any time, and is made again then; where it cannot be written, all works
-/// without it, only slower. Any number of processes may do so at once. For one thread.
+/// Provides statistics from a history and the column file that is derived from it. That file may be
+/// deleted at any time, and is then made again; if it cannot be written, everything works without
+/// it, only slower. Several processes may use it at the same time. Not thread-safe.
 public final class StatisticsStore {
-  /// So many rows are read from the history at each look rather than written down.
+  /// Up to this many new rows are read from the history each time before the file is written again.
   private static final int FEW = 2_000;
 
   private final int few;
@@ -25,14 +25,14 @@ public final class StatisticsStore {
   private ColumnFile.@Nullable Content known;
   private boolean wrote;
 
-  /// Hears how far the making of the file is, which takes seconds where there is much.
+  /// Receives the progress of making the file, which takes seconds if the history is large.
   public interface Progress {
-    /// Tells it.
+    /// Reports progress.
     ///
-    /// @param done so many of all plays
+    /// @param done how many of all plays have been read
     void at(long done, long all);
 
-    /// For whoever does not want to know.
+    /// Ignores the progress.
     Progress SILENT = (_, _) -> {};
   }
 
@@ -43,23 +43,23 @@ public final class StatisticsStore {
     this(directory, progress, FEW);
   }
 
-  /// @param few the file is written when more has changed than this
+  /// @param few the file is written again when more rows than this have changed
   StatisticsStore(Path directory, Progress progress, int few) {
     this.few = few;
     this.file = directory.resolve(ColumnFile.NAME);
     this.progress = progress;
   }
 
-  /// Has a look at the statistics as of one moment.
+  /// Answers a question about the statistics, as of one moment.
   ///
-  /// @param history of the same directory
+  /// @param history in the same directory
   public <T> T look(Reader history, Function<Statistics, T> question) {
     var answer =
         history.numbers(
             query -> {
               var now = query.changes().now();
               var before = known;
-              // What has been brought up to date by half is not used again.
+              // Columns that are only half updated are not used again.
               known = null;
               var content = refreshed(query, now, before == null ? read() : before);
               known = content;
@@ -72,7 +72,7 @@ public final class StatisticsStore {
     return answer;
   }
 
-  /// What was forgotten while the file was written must not come back with it.
+  /// Plays deleted from the history while the file was written must not stay in it.
   private boolean takenBack(NumbersQuery query) {
     var changes = known == null ? null : query.changes().since(known.mark());
     var stale =
@@ -91,13 +91,13 @@ public final class StatisticsStore {
     try {
       ColumnFile.clean(file);
     } catch (IOException _) {
-      // A folder that is not ours: whose it is cleans it.
+      // The directory belongs to another user, who will clean it.
     }
     return ColumnFile.read(file);
   }
 
-  /// What is there was perhaps written by somebody who was killed before taking back what was
-  /// forgotten meanwhile.
+  /// The existing file may have been written by a process that was killed before it could remove
+  /// plays that were deleted meanwhile.
   private ColumnFile.Content refreshed(
       NumbersQuery query, Mark now, ColumnFile.@Nullable Content before) {
     var changes = before == null ? null : query.changes().since(before.mark());
@@ -126,7 +126,7 @@ public final class StatisticsStore {
       read.catalogue().merges(content.catalogue().merges());
       return read;
     } catch (IOException | UncheckedIOException _) {
-      // A full disk or a folder that is not ours: the next look makes it again.
+      // The disk is full, or the directory belongs to another user: the next look tries again.
       return content;
     }
   }

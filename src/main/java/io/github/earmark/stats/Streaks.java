@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/// Days in a row.
+/// Runs of consecutive days with a play on each.
 ///
-/// @param days on how many days there was a play
-/// @param longest the first of them where there are several; null where there was no play
-/// @param latest the one that ended last, perhaps today; null where there was no play
+/// @param days the number of days with a play
+/// @param longest the first of them if there are several; null if there are no plays
+/// @param latest the one that ended last, perhaps today; null if there are no plays
 public record Streaks(long days, @Nullable Streak longest, @Nullable Streak latest) {
 
   static Streaks of(Scan scan, Period period, ZoneId zone) {

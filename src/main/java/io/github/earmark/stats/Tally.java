@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/// Counts of many things, by their numbers.
+/// Counts plays by item, for items numbered by ints.
 final class Tally {
-  /// Of each thing the plays and, in the upper half, the skips; the time heard; the first start
-  /// and, in the upper half, the last. Beside each other, because things come in no order, and each
-  /// trip to memory takes longer than the counting.
+  /// For each item: the plays and, in the upper half, the skips; the time heard; the first start
+  /// and, in the upper half, the last. They are adjacent, because items come in no order, and
+  /// memory access takes longer than counting.
   private final long[] sums;
 
   private static final int EACH = 3;
@@ -23,11 +23,11 @@ final class Tally {
     sums = new long[Math.multiplyExact(size, EACH)];
   }
 
-  /// Adds one; the starts of a thing come in order.
+  /// Counts a play or skip; the starts of an item have to come in order.
   ///
-  /// @param start as [PlayColumns] has it
-  /// @param counts whether it is a play; else it is a skip
-  /// @param withSkips whether a skip's time counts
+  /// @param start as in [PlayColumns]
+  /// @param counts whether it is a play; otherwise it is a skip
+  /// @param withSkips whether the time of a skip counts
   void add(int what, int start, int millis, boolean counts, boolean withSkips) {
     var at = what * EACH;
     if (counts) {
@@ -47,7 +47,7 @@ final class Tally {
     return (first & LOWER) | (long) last << 32;
   }
 
-  /// Adds what another has of one thing to one of this, for things whose plays are counted once.
+  /// Adds the counts of an item of another tally, whose plays are each counted once.
   void add(int what, Tally other, int one, boolean withSkips) {
     var at = what * EACH;
     if (other.any(one, withSkips)) {
@@ -89,7 +89,7 @@ final class Tally {
     return withSkips ? touched(what) : plays(what) > 0;
   }
 
-  /// Whether there was a skip of it, or a play.
+  /// Whether it was played or skipped.
   boolean touched(int what) {
     return sums[what * EACH] != 0;
   }
@@ -104,20 +104,20 @@ final class Tally {
         any ? Instant.ofEpochSecond(PlayColumns.seconds(last(what))) : null);
   }
 
-  /// The numbers of those that count, the most first; among equals those with more of the other
-  /// measure, then those heard later.
+  /// The numbers of the items that count, those with the most first; equal ones by the other
+  /// measure, then those heard later first.
   ///
-  /// @param most of how many
+  /// @param most the greatest number of items
   int[] first(int most, Measure by, boolean withSkips) {
     return first(most, by, what -> any(what, withSkips));
   }
 
-  /// As the other, of some.
+  /// The same, among some items.
   int[] first(int most, Measure by, IntPredicate of) {
     return TopNumbers.of(size(), most, of, (a, b) -> compare(a, b, by));
   }
 
-  /// The measures of those that count, the least first.
+  /// The values of the items that count, in ascending order.
   long[] values(Measure by, boolean withSkips) {
     var values = new long[size()];
     var count = 0;

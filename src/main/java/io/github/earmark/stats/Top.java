@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Finds the most played: counts by track, and puts tracks together by their names.
+/// Finds the most played: counts by track, then groups the tracks by name.
 record Top(NumbersQuery query, Scan scan, TopQuery topQuery) {
 
-  /// What is counted, and how to call it.
+  /// What is counted, and its labels.
   private interface Countable {
     Tally count(Period period);
 
@@ -50,7 +50,7 @@ record Top(NumbersQuery query, Scan scan, TopQuery topQuery) {
     return rows;
   }
 
-  /// One more than there are greater ones.
+  /// One more than the number of greater values.
   private static int rank(long[] ascending, long value) {
     var low = 0;
     var high = ascending.length;

@@ -3,20 +3,20 @@ package io.github.earmark.stats;
 import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 
-/// The first few of many things, without putting all of them in order.
+/// Selects the first few of many items, without sorting all of them.
 final class TopNumbers {
   private TopNumbers() {}
 
   interface Order {
-    /// Compares two of them: more than 0 where the first comes before the second.
+    /// Compares two of them: above 0 if the first comes before the second.
     int compare(int a, int b);
   }
 
   /// Their numbers, in order.
   ///
-  /// @param size more than the greatest number
-  /// @param most of how many
-  /// @param of which of them
+  /// @param size above the greatest number
+  /// @param most the greatest number of items
+  /// @param of selects the items
   static int[] of(int size, int most, IntPredicate of, Order order) {
     var worstFirst = new PriorityQueue<Integer>(order::compare);
     for (var what = 0; what < size; what++) {

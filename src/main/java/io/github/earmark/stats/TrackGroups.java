@@ -11,7 +11,7 @@ import io.github.earmark.stats.values.TopKind;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// What tracks add up to: themselves, or what goes by their names. Each has a number.
+/// Groups tracks by artist, album and the like, or each by itself. Each group has a number.
 final class TrackGroups {
   private final NumbersQuery query;
   private final Catalogue catalogue;
@@ -19,7 +19,7 @@ final class TrackGroups {
   private final int size;
   private final Grouping grouping;
 
-  /// The newest track that was met of each, and its place among that track's names.
+  /// The newest track seen of each group, and the index of the group among that track's names.
   private final int[] bearers;
 
   private final int[] places;
@@ -48,7 +48,7 @@ final class TrackGroups {
     return new TrackGroups(query, catalogue, kind, grouping.keys().length, grouping);
   }
 
-  /// Those of which there can be a list by the names of tracks.
+  /// The groups of a kind that is derived from the names of tracks.
   ///
   /// @throws IllegalArgumentException for tags and players
   static TrackGroups of(NumbersQuery query, Catalogue catalogue, TopKind kind) {
@@ -63,12 +63,12 @@ final class TrackGroups {
     };
   }
 
-  /// More than the greatest number.
+  /// Above the greatest number.
   int size() {
     return size;
   }
 
-  /// What a track is, or goes under.
+  /// Passes on the groups that a track belongs to.
   void of(int track, IntConsumer each) {
     if (kind == null) {
       each.accept(track);
@@ -89,7 +89,7 @@ final class TrackGroups {
     }
   }
 
-  /// Counts what tracks were counted as.
+  /// Counts by group.
   Tally count(Tally byTrack, boolean withSkips) {
     if (kind == null) {
       return byTrack;
@@ -108,7 +108,7 @@ final class TrackGroups {
     return tally;
   }
 
-  /// How it is called: as the newest of the tracks spells it that were met.
+  /// Its label, spelt as by the newest of the tracks seen.
   Label label(int what) {
     if (kind == null) {
       var tags = tags(what);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What counts: all but what the listener has hidden, and perhaps only one artist's.
+/// What counts: everything that the listener has not hidden, perhaps limited to one artist.
 final class VisibilityFilter {
   private final boolean[] tracks;
   private final Ids hidden;
@@ -20,7 +20,7 @@ final class VisibilityFilter {
     this.hidden = hidden;
   }
 
-  /// The track of each description; 0 where it does not count.
+  /// The track of each description; 0 if it does not count.
   int[] trackOf(Catalogue catalogue) {
     var all = catalogue.trackOf();
     if (everything()) {
@@ -54,7 +54,7 @@ final class VisibilityFilter {
     for (var hidden : query.hidden()) {
       var name = hidden.artistOrAlbum();
       if (name != null && merges.merged(name)) {
-        // It is as the one that it was merged into.
+        // It has the number of the one that it was merged into.
         continue;
       }
       var key = name == null ? 0 : NameKind.key(merges.of(name));
@@ -92,7 +92,7 @@ final class VisibilityFilter {
     return under;
   }
 
-  /// Only what an artist plays on, or made the album of.
+  /// Limits it to tracks of an artist, or on an album of the artist.
   VisibilityFilter of(Catalogue catalogue, @Nullable String artist) {
     if (artist == null) {
       return this;

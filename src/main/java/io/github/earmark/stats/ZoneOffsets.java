@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
-/// How far local clocks are from UTC, for many moments that come mostly in order.
+/// The offset of local time from UTC, optimized for moments that come mostly in order.
 final class ZoneOffsets {
   private final ZoneRules rules;
   private long from = Long.MAX_VALUE;
@@ -15,7 +15,7 @@ final class ZoneOffsets {
     this.rules = zone.getRules();
   }
 
-  /// Seconds since 1970 as the clock on the wall counts them: the first of 1970 there is 0.
+  /// Local time as seconds: 0 is the beginning of 1970 in local time.
   long local(long second) {
     if (second < from || second >= until) {
       var moment = Instant.ofEpochSecond(second);
@@ -28,7 +28,7 @@ final class ZoneOffsets {
     return second + offset;
   }
 
-  /// The day of a moment, counted from 1970-01-01.
+  /// The local day, counted from 1970-01-01.
   int day(long second) {
     return (int) Math.floorDiv(local(second), 86_400L);
   }

@@ -1,14 +1,13 @@
-/// What years of listening add up to: readers of the history, with no face. What they find are
-/// values (records), for whoever shows them.
+/// Statistics of the history. The results are values (records), which others present.
 ///
-/// Everything is counted from a few columns of numbers, one row a play, in a file beside the
-/// history that is derived from it (`columns`); what is asked and found are the records in
-/// `values`. The file is never changed, only made anew; what has happened since is read from the
-/// history each time ([Refresh]), so that a count is exact. Start reading at [StatisticsStore]. It
-/// imports `history` and below.
+/// Everything is counted from a few columns of numbers, one row per play, in a file next to the
+/// history that is derived from it (`columns`); the records in `values` are the questions and
+/// results. The file is never changed, only replaced; what is newer is read from the history each
+/// time ([Refresh]), so that every count is exact. Start at [StatisticsStore]. It imports `history`
+/// and below.
 ///
-/// Why not ask SQLite? Over two million plays a question takes it seconds, and sums kept for each
-/// day do not answer for any range. The columns are read in some milliseconds.
+/// Why not SQL? With two million plays, SQLite takes seconds per question, and precomputed sums per
+/// day cannot answer for any range. The columns are read in a few milliseconds.
 @NullMarked
 package io.github.earmark.stats;
 

@@ -44,7 +44,7 @@ abstract class FeaturesCommand extends CliCommand {
 
   /// Opens a collection.
   ///
-  /// @param name null for that of the library or, where there is none, the only one
+  /// @param name null for the library's or, if there is none, the only one
   final SongCollection open(@Nullable String name) throws UserError, IOException {
     return ChosenCollection.open(state(), name);
   }

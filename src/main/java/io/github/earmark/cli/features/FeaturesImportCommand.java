@@ -64,12 +64,12 @@ public final class FeaturesImportCommand extends FeaturesCommand {
     super(terminal);
   }
 
-  /// What came of it.
+  /// The result of an import.
   ///
   /// @param rejected how many rows could not be used
   /// @param tracks how many tracks of the history could be looked for
   /// @param matched how many of them are in the collection
-  /// @param ambiguous how many of those could be several of its songs
+  /// @param ambiguous how many of those match several songs
   record ImportedFeatures(
       String collection,
       long songs,
@@ -96,7 +96,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
       try {
         came = Dataset.read(bytes, collection, progress::add);
       } finally {
-        // Nothing is left of the bar, whatever comes after it.
+        // Clears the progress bar, whatever comes after it.
         progress.end();
       }
       return tell(called, came, progress.end());
@@ -191,7 +191,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
     return ImportProgress.Form.of(terminal, quiet, json());
   }
 
-  /// The name of a file, made one that a collection can have.
+  /// A file's name, turned into a valid name for a collection.
   static String nameOf(Path file) {
     var last = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     var plain =

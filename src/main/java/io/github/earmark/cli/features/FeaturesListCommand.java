@@ -29,7 +29,7 @@ public final class FeaturesListCommand extends FeaturesCommand {
     super(terminal);
   }
 
-  /// All of them.
+  /// All collections.
   record CollectionList(List<CollectionSummary> collections) {}
 
   @Override

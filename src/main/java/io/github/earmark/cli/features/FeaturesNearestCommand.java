@@ -82,13 +82,13 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
     super(terminal);
   }
 
-  /// What was wished for.
+  /// A wished-for value.
   record Wanted(String feature, double value, double weight) {}
 
   /// A song that was found.
   ///
   /// @param distance in spreads
-  /// @param values of the features that were asked for
+  /// @param values of the features asked for
   record Song(
       String artist,
       String title,
@@ -103,7 +103,7 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
 
   /// The nearest songs.
   ///
-  /// @param rows the nearest first
+  /// @param rows nearest first
   record NearestSongs(String collection, List<Wanted> wanted, List<Song> rows) {}
 
   @Override
@@ -132,7 +132,7 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
     }
   }
 
-  /// Who asks for songs like one does not want that one, on whatever album.
+  /// Songs like another should not include that song itself, from whatever album.
   private static boolean same(CollectedSong one, CollectedSong other) {
     return one.title().equalsIgnoreCase(other.title())
         && one.firstArtist().equalsIgnoreCase(other.firstArtist());
@@ -146,7 +146,7 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
     var song = songs.song(row);
     var values = new ArrayList<Value>();
     for (var wish : wishes) {
-      // As it was written: the float nearest to 0.1 is 0.1.
+      // As it was written: the float nearest to 0.1 becomes 0.1.
       values.add(
           new Value(
               name(songs, wish),

@@ -26,7 +26,7 @@ public final class FeaturesRemoveCommand extends FeaturesCommand {
     super(terminal);
   }
 
-  /// What was removed.
+  /// The collection that was removed.
   record Removed(String removed) {}
 
   @Override

@@ -54,7 +54,7 @@ import picocli.CommandLine.Option;
       "  earmark features scan --player den --music /srv/music",
     })
 public final class FeaturesScanCommand extends CliCommand {
-  /// Named for people; `--json` has more.
+  /// How many files are listed for people; `--json` lists more.
   private static final int MOST_NAMED = 10;
 
   private static final int MOST_JOBS = 256;
@@ -93,14 +93,14 @@ public final class FeaturesScanCommand extends CliCommand {
     this.root = root;
   }
 
-  /// What came of it.
+  /// The result of a scan.
   ///
   /// @param songs in the player's library
   /// @param scanned files that were read now
-  /// @param unchanged files that were read before and are as they were
-  /// @param removed files that were read before and are gone
+  /// @param unchanged files read before that have not changed
+  /// @param removed files read before that are gone
   /// @param failed files that could not be read now
-  /// @param failedBefore files that could not be read before and are as they were
+  /// @param failedBefore files that failed before and have not changed
   /// @param unreadable the files of both; at most a thousand
   /// @param soundSeconds how much music was read
   /// @param seconds how long it took

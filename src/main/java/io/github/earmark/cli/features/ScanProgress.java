@@ -6,8 +6,8 @@ import io.github.earmark.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// Says how far a scan is, as imports do: a line that is written over on a terminal, elsewhere a
-/// line every few seconds; with `--json`, those are JSON.
+/// Shows how far a scan is, as imports do: one line that is overwritten on a terminal, or otherwise
+/// a line every few seconds; with `--json`, those lines are JSON.
 final class ScanProgress {
   private static final long SECOND = 1_000_000_000;
   private static final long OFTEN = SECOND / 5;
@@ -29,8 +29,8 @@ final class ScanProgress {
 
   /// A line of it.
   ///
-  /// @param files that were dealt with
-  /// @param of as many as there are
+  /// @param files that were processed
+  /// @param of the number of files
   record Scanning(int files, int of, BigDecimal seconds) {}
 
   void step(int done, int of, double sound) {
@@ -65,9 +65,9 @@ final class ScanProgress {
     return ", %d:%02d left".formatted(seconds / 60, seconds % 60);
   }
 
-  /// Takes the line away.
+  /// Removes the line.
   ///
-  /// @return how long it took until now
+  /// @return how long it has taken until now
   BigDecimal end() {
     if (shown) {
       terminal.err().print(CLEAR);

@@ -1,6 +1,7 @@
-/// `earmark features`: collections of songs that are described by numbers, and the nearest of them.
+/// `earmark features`: collections of songs described by numbers, and the search for the nearest
+/// songs.
 ///
-/// It stands on [io.github.earmark.features], and asks neither the daemon nor a player.
+/// Uses [io.github.earmark.features]; needs neither the daemon nor a player.
 @NullMarked
 package io.github.earmark.cli.features;
 

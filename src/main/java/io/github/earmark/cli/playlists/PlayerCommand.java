@@ -55,12 +55,12 @@ abstract class PlayerCommand extends CliCommand {
     return Paths.state(terminal.env());
   }
 
-  /// Does something with the players that are meant.
+  /// Does something with the selected players.
   final <T> T players(Backend.PlaylistWork<T> work) throws UserError, IOException, ConfigException {
     return backend.playlists(Config.load(root.config(), terminal.env()), player, work);
   }
 
-  /// The one player that is meant: where none is named, the one that plays, or else the first.
+  /// The selected player: if none is named, the one that is playing, or else the first.
   static PlaylistPlayer one(List<PlaylistPlayer> all) throws PlayerException {
     var players = all.stream().filter(PlaylistPlayer::writable).toList();
     if (all.size() == 1 || players.isEmpty()) {
@@ -94,12 +94,12 @@ abstract class PlayerCommand extends CliCommand {
     }
   }
 
-  /// Something to do with it.
+  /// Something to do with the history.
   interface HistoryWork<T> {
     T with(@Nullable Reader history) throws UserError, IOException, PlayerException;
   }
 
-  /// Refuses a name that no stored playlist can have.
+  /// Throws if no stored playlist can have this name.
   static String checkedName(String name) throws UserError {
     if (name.isBlank() || name.length() > 200 || name.matches("(?s).*[/\\p{Cntrl}].*")) {
       throw UserError.usage(

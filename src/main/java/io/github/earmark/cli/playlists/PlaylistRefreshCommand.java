@@ -43,16 +43,16 @@ public final class PlaylistRefreshCommand extends PlayerCommand {
     super(terminal, backend, root);
   }
 
-  /// One of them.
+  /// A refreshed playlist.
   ///
   /// @param songs how many it has now
-  /// @param added how many of them it did not have before
+  /// @param added how many of them are new
   /// @param missing how many were chosen that the player does not have
-  /// @param problem why it was left as it is; null where it was not
+  /// @param problem why it was left as it is; null if it was refreshed
   record RefreshedPlaylist(
       String name, String player, int songs, int added, long missing, @Nullable String problem) {}
 
-  /// All that were made again.
+  /// All playlists that were refreshed.
   record RefreshedPlaylists(List<RefreshedPlaylist> playlists) {}
 
   @Override

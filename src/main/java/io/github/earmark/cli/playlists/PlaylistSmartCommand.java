@@ -24,7 +24,7 @@ public class PlaylistSmartCommand extends CliCommand {
     super(terminal);
   }
 
-  /// All of them.
+  /// All smart playlists.
   record SmartList(List<SmartSummary> playlists) {}
 
   @Override
@@ -91,6 +91,6 @@ public class PlaylistSmartCommand extends CliCommand {
     }
   }
 
-  /// What is one no longer.
+  /// A playlist that is no longer smart.
   record ForgottenSmart(String forgotten) {}
 }

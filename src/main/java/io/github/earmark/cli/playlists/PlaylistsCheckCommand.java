@@ -60,11 +60,11 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
     super(terminal, backend, root);
   }
 
-  /// One playlist.
+  /// A playlist.
   ///
-  /// @param kept what the playlist as it was is called now; null where it was not mended
-  /// @param left how many entries are only in there
-  /// @param problem why it was not mended; null where it was, or nobody asked for it
+  /// @param kept the name under which the original is kept; null if it was not repaired
+  /// @param left how many entries are only in the original
+  /// @param problem why it could not be repaired; null if it was, or this was not requested
   record CheckedPlaylist(
       String player,
       String name,
@@ -74,7 +74,7 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
       int left,
       @Nullable String problem) {}
 
-  /// All that were looked at.
+  /// All playlists that were checked.
   record PlaylistCheckup(List<CheckedPlaylist> playlists) {}
 
   @Override

@@ -32,7 +32,7 @@ public final class PlaylistsUndoCommand extends PlayerCommand {
     super(terminal, backend, root);
   }
 
-  /// What was taken back.
+  /// A repair that was undone.
   ///
   /// @param entries how many replacements were taken out again
   record UndoneFix(String player, String name, int entries) {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Shows songs that are like others, and why.
+/// Prints songs that are like others, with the reasons.
 final class SongsLikeView {
   private SongsLikeView() {}
 

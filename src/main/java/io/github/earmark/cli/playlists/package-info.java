@@ -1,7 +1,7 @@
-/// `earmark playlist` and `earmark playlists`: playlists made of songs that are like others, and
-/// the stored playlists of players, listed and mended.
+/// `earmark playlist` and `earmark playlists`: making playlists of similar songs, and listing and
+/// repairing the stored playlists of players.
 ///
-/// It stands on [io.github.earmark.playlist], and asks players without the daemon.
+/// Uses [io.github.earmark.playlist], and asks players without the daemon.
 @NullMarked
 package io.github.earmark.cli.playlists;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The artists of a song as datasets write them: one name, or a list as Python prints it, as in
-/// `['Nina Simone', "Destiny's Child"]`.
+/// Parses the artists of a song as datasets write them: one name, or a list as Python prints it,
+/// such as `['Nina Simone', "Destiny's Child"]`.
 final class ArtistList {
   private final String text;
   private int at = 1;
@@ -14,7 +14,7 @@ final class ArtistList {
     this.text = text;
   }
 
-  /// What is no list in full is one name, as it stands.
+  /// Anything that is not entirely a list is taken as one name.
   static List<String> of(String cell) {
     var text = cell.strip();
     if (text.isEmpty()) {

@@ -20,9 +20,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A table of songs with their features: CSV, or with tabs or semicolons between the columns, with
-/// a header, in UTF-8. What it needs of memory does not grow with it.
+/// a header line, in UTF-8. Read in constant memory.
 public final class Dataset {
-  /// So many rows say which columns are features.
+  /// The number of rows that decide which columns are features.
   private static final int SAMPLE = 1_000;
 
   private static final int LONGEST_FIELD = 1_000_000;
@@ -32,18 +32,18 @@ public final class Dataset {
 
   private Dataset() {}
 
-  /// What came of reading one.
+  /// The result of reading a dataset.
   ///
-  /// @param songs how many there are in the collection
-  /// @param rejected how many rows could not be used
+  /// @param songs the number of songs in the collection
+  /// @param rejected the number of rows that could not be used
   /// @param first the first of these, each with its line and the reason
   public record Read(long songs, long rejected, List<String> first) {}
 
-  /// Makes a collection of a dataset.
+  /// Makes a collection from a dataset.
   ///
   /// @param collection the file of the collection
-  /// @param rows hears how many more rows were dealt with
-  /// @throws UserError if it is no table of songs; then there is no new collection
+  /// @param rows receives how many more rows were processed
+  /// @throws UserError if it is not a table of songs; no collection is made then
   public static Read read(InputStream bytes, Path collection, LongConsumer rows)
       throws IOException, UserError {
     var decoder =
@@ -67,7 +67,7 @@ public final class Dataset {
     }
   }
 
-  /// What the header has most of, between its columns.
+  /// The separator that is most frequent in the header.
   private static char separator(BufferedReader text) throws IOException {
     text.mark(LONGEST_HEADER + 1);
     var header = new StringBuilder();

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the columns of a dataset are, by its header and its first rows. Datasets call the same
-/// thing by many names; whatever is a number in all of the first rows and says nothing about the
-/// place of a song in a list is a feature.
+/// Works out the meaning of a dataset's columns from its header and its first rows. Datasets use
+/// many names for the same thing. A column is a feature if it is a number in all of the first rows
+/// and is not just an index or a rank.
 ///
-/// @param artist the place of the column; so are the others, and -1 is none
-/// @param features the columns that are features, with the names that they have here
+/// @param artist the index of the column, as are the others; -1 for none
+/// @param features the columns that are features, with Earmark's names for them
 record DatasetColumns(
     int artist, int title, int album, int id, int mbid, List<FeatureSource> features) {
   private static final List<String> ARTISTS =
@@ -45,23 +45,23 @@ record DatasetColumns(
   private static final List<String> YEARS =
       List.of("release_date", "album_release_date", "track_album_release_date", "date");
 
-  /// Lengths in milliseconds, which are kept in seconds.
+  /// Lengths in milliseconds; they are stored in seconds.
   private static final Set<String> MILLISECONDS =
       Set.of("duration_ms", "track_duration_ms", "duration_(ms)", "length_ms");
 
   private static final Set<String> SECONDS = Set.of("duration_s", "duration_sec", "length");
 
-  /// Numbers that say nothing about how a song is.
+  /// Numbers that do not describe a song.
   private static final Set<String> PLACES =
       Set.of(
           "", "index", "unnamed:_0", "track_number", "disc_number", "track_no", "rank", "explicit");
 
   /// A column that is a feature.
   ///
-  /// @param column its place
+  /// @param column its index
   /// @param name of the feature
-  /// @param factor what its numbers are multiplied by
-  /// @param year whether only the first four digits count, as of a date
+  /// @param factor its numbers are multiplied by this
+  /// @param year whether only the first four digits are used, as for a date
   record FeatureSource(int column, String name, double factor, boolean year) {
     /// NaN for none.
     double value(List<String> cells) {
@@ -76,11 +76,11 @@ record DatasetColumns(
     }
   }
 
-  /// Finds out what they are.
+  /// Works out the columns.
   ///
   /// @param header its cells
   /// @param sample the first rows
-  /// @return null where no column has titles
+  /// @return null if no column has titles
   static @Nullable DatasetColumns of(List<String> header, List<List<String>> sample) {
     var names = header.stream().map(DatasetColumns::plain).toList();
     var title = first(names, TITLES);
@@ -126,7 +126,7 @@ record DatasetColumns(
     return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
   }
 
-  /// By the order of the names, not of the columns: `name` is a title only where nothing else is.
+  /// In the order of the names, not of the columns: `name` is the title only if nothing else is.
   private static int first(List<String> header, List<String> names) {
     return names.stream()
         .mapToInt(header::indexOf)
@@ -163,7 +163,7 @@ record DatasetColumns(
     }
     var last = cell.charAt(cell.length() - 1);
     if (last != '.' && (last < '0' || last > '9')) {
-      // Java would take "1d" and "0x1p3" for numbers, too.
+      // Java would also parse "1d" and "0x1p3" as numbers.
       return Double.NaN;
     }
     try {

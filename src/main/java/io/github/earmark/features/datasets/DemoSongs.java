@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
-/// Made-up songs whose features lie as those of real ones do: in styles, each with a tempo, a
-/// loudness and so on of its own. The same seed gives the same songs.
+/// Made-up songs with realistic features: they come in styles, each with its own tempo, loudness
+/// and so on. The same seed gives the same songs.
 public final class DemoSongs {
-  /// What each song has, in the order of its values. Those from 0 to 1 are as Spotify has them.
+  /// The features of each song, in the order of its values. Those from 0 to 1 are defined as at
+  /// Spotify.
   public static final List<String> FEATURES =
       List.of(
           "tempo",
@@ -81,7 +82,7 @@ public final class DemoSongs {
   private static final List<String> ENDINGS =
       List.of("", " Again", " at Dawn", " for Two", " in June", " of Mine", " Tonight", " Waltz");
 
-  /// One style: what its songs have in common.
+  /// A style: what its songs have in common.
   private record Style(
       double tempo,
       double loudness,
@@ -97,7 +98,7 @@ public final class DemoSongs {
   private final Random random;
   private final List<Style> styles;
 
-  /// @param seed says which songs
+  /// @param seed determines the songs
   public DemoSongs(long seed) {
     random = new Random(seed);
     styles =

@@ -1,10 +1,11 @@
-/// Where collections come from.
+/// Sources of collections.
 ///
 /// [Dataset] reads a table of songs: its header says which columns are names and which are features
-/// ([DatasetColumns]). [DemoSongs] makes songs up, to try everything without a dataset.
+/// ([DatasetColumns]). [DemoSongs] makes songs up, for trying things out without a dataset.
 ///
-/// *Adding a source of features*: whatever can name a song and give it numbers hands both to a
-/// [io.github.earmark.features.CollectionWriter]; all the rest works with any features.
+/// *Adding a source of features*: anything that can name songs and give numbers for them passes
+/// both to a [io.github.earmark.features.CollectionWriter]; everything else works with any
+/// features.
 @NullMarked
 package io.github.earmark.features.datasets;
 

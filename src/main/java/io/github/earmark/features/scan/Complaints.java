@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// What a program says is wrong, read while it runs, so that it never waits for a reader. The first
-/// of it is kept.
+/// Reads a program's standard error while it runs, so that the program never blocks on it, and
+/// keeps the beginning.
 final class Complaints {
   private static final int MOST = 4_096;
   private static final int LONGEST = 200;
@@ -27,14 +27,14 @@ final class Complaints {
         kept.write(bytes, 0, Math.min(count, MOST - kept.size()));
       }
     } catch (IOException _) {
-      // It is gone; what it said until then counts.
+      // The program has ended; what it wrote until then counts.
     }
   }
 
-  /// Waits for its end.
+  /// Waits for the end of the output.
   ///
-  /// @return its first line, without what names the part of the program that says it; empty where
-  ///   it said nothing
+  /// @return its first line, without the prefix that names the part of the program; empty if there
+  ///   was none
   String end() throws InterruptedException {
     reading.join();
     var first = kept.toString(UTF_8).lines().filter(line -> !line.isBlank()).findFirst().orElse("");

@@ -15,30 +15,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the sound of files with ffmpeg, one process a file. A file is nothing that can be trusted:
-/// ffmpeg may open that file alone, none that it names, and take it for sound only. Safe for any
-/// thread.
+/// Decodes files with ffmpeg, one process per file. Files are not trusted: ffmpeg may open only the
+/// file itself, none that it refers to, and may only treat it as audio or video. Thread-safe.
 ///
 /// @param program `ffmpeg`, or its path
-/// @param watch runs what ends an ffmpeg that does nothing any more
+/// @param watch runs the task that kills an ffmpeg that has hung
 public record Decoder(String program, ScheduledExecutorService watch) {
-  /// What ffmpeg calls the formats of sound, and of videos that may have nothing but sound. Lists
-  /// of other files are not among them.
+  /// ffmpeg's names for audio formats, and for video formats that may hold only audio. Playlist
+  /// formats are not among them.
   private static final String FORMATS =
       "3g2,3gp,aac,ac3,aiff,amr,ape,asf,asf_o,au,caf,dsf,dts,dtshd,eac3,flac,gsm,iff,loas,m4a,"
           + "matroska,mj2,mlp,mov,mp3,mp4,mpc,mpc8,mpeg,mpegts,oga,ogg,oma,opus,shn,sox,tak,"
           + "truehd,tta,voc,w64,wav,webm,wsd,wv,xwma,libopenmpt,libgme,libmodplug";
 
-  /// Of what is longer, so much is heard.
+  /// Only this much of a longer file is read.
   static final Duration LONGEST = Duration.ofHours(2);
 
-  /// Nothing comes of a disk that has not answered for so long.
+  /// Reading is given up after this long without data, as from a disk that does not answer.
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /// Where a file was damaged, it is not worth more if less than this share of it could be heard.
+  /// A damaged file is used only if at least this share of it could be decoded.
   private static final double ENOUGH = 0.9;
 
-  /// A file that cannot be read. The message says why, in one line.
+  /// Thrown when a file cannot be read. The message says why, in one line.
   static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -47,7 +46,7 @@ public record Decoder(String program, ScheduledExecutorService watch) {
     }
   }
 
-  /// Sees whether ffmpeg is there.
+  /// Checks that ffmpeg can be run.
   public void check() throws UserError {
     try {
       var process =
@@ -71,9 +70,9 @@ public record Decoder(String program, ScheduledExecutorService watch) {
     }
   }
 
-  /// Finds the features of a file.
+  /// Computes the features of a file.
   ///
-  /// @param length as the player says; null where it does not
+  /// @param length according to the player; null if not known
   SoundFeatures features(Path file, @Nullable Duration length)
       throws UnreadableException, IOException, InterruptedException {
     var process = new ProcessBuilder(command(file)).start();
@@ -124,7 +123,7 @@ public record Decoder(String program, ScheduledExecutorService watch) {
         "-t",
         Long.toString(LONGEST.toSeconds()),
         "-i",
-        // What follows is a path, whatever it looks like.
+        // The rest is a path, whatever it looks like.
         "file:" + file,
         "-map",
         "0:a:0",
@@ -164,7 +163,7 @@ public record Decoder(String program, ScheduledExecutorService watch) {
     }
   }
 
-  /// Without the file, which is named anyway.
+  /// Without the name of the file, which is shown anyway.
   private static String reason(String problem, Path file) {
     if (problem.contains("matches no streams")) {
       return "there is no sound in it";

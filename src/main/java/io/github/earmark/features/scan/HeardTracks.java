@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How the songs of a library were heard, as of one moment. A file's track is the one that the
-/// history has it under; else that of its MusicBrainz recording; else one of the same artist and
-/// title, and of about the same length.
+/// How often and when the songs of a library were played, as of one moment. A file's track is the
+/// one that the history has for that file; otherwise the one with its MusicBrainz recording;
+/// otherwise one with the same artist and title and about the same length.
 public final class HeardTracks {
   private static final Heard NEVER = new Heard(0, 0, 0, 0);
 
@@ -24,34 +24,34 @@ public final class HeardTracks {
   private final Map<Long, Long> byMbid = new HashMap<>();
   private final Map<Long, List<Named>> byName = new HashMap<>();
 
-  /// How one was.
+  /// How a song was played.
   ///
-  /// @param plays how often, skips left out
+  /// @param plays without skips
   /// @param skips how often it was skipped
   /// @param rating 1 to 10; 0 for none
-  /// @param last when it began last, in milliseconds since 1970; 0 for never
+  /// @param last when it was last started, in milliseconds since 1970; 0 for never
   record Heard(long plays, long skips, int rating, long last) {
-    /// The share of skips; NaN where it was never begun.
+    /// The share of skips; NaN if it was never started.
     double skipRate() {
       return plays + skips == 0 ? Double.NaN : (double) skips / (plays + skips);
     }
   }
 
-  /// @param seconds 0 where they are not known
+  /// @param seconds 0 if not known
   private record Named(long track, double seconds) {}
 
   private HeardTracks(boolean known) {
     this.known = known;
   }
 
-  /// Without a history.
+  /// For use without a history.
   public static HeardTracks none() {
     return new HeardTracks(false);
   }
 
-  /// Reads them.
+  /// Reads them from the history.
   ///
-  /// @param library what the files are of in the history
+  /// @param library the library that the files belong to in the history
   public static HeardTracks of(NumbersQuery history, String library) {
     var heard = new HeardTracks(true);
     var ratings = new HashMap<Long, Integer>();
@@ -79,7 +79,7 @@ public final class HeardTracks {
     }
   }
 
-  /// How a song was heard; null where there is no history that could say.
+  /// How a song was played; null if there is no history.
   @Nullable Heard of(Track song) {
     if (!known) {
       return null;
@@ -94,7 +94,7 @@ public final class HeardTracks {
     return track == null ? NEVER : tracks.getOrDefault(track, NEVER);
   }
 
-  /// The one whose length is nearest.
+  /// The track whose length is nearest.
   private @Nullable Long called(Track song) {
     var name = NameHash.of(song.tags().first(Tag.ARTIST), song.title());
     var duration = song.duration();

@@ -19,18 +19,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the collection of the listener's own library, of what was found in the files, what their
-/// tags say and how they were heard.
+/// Makes the collection of the listener's own library, from the scanned files, their tags and the
+/// history.
 public final class LibraryCollection {
-  /// What it is called.
+  /// The name of the collection.
   public static final String NAME = "library";
 
-  /// What it has beside what was found in the sound: the year of the tags; how often a song was
-  /// heard, which share of its plays were skips, how it is rated (1 to 10), and when it was heard
-  /// last, as a year with a fraction (2026.5 is the middle of 2026).
+  /// The features that do not come from the sound: the year from the tags; how often a song was
+  /// played, the share of its plays that were skips, its rating (1 to 10), and when it was last
+  /// played, as a year with a fraction (2026.5 is the middle of 2026).
   static final List<String> BESIDE = List.of("year", "plays", "skip_rate", "rating", "last_heard");
 
-  /// All of them, in the order of a song's values.
+  /// All features, in the order of a song's values.
   public static final List<String> FEATURES =
       Stream.concat(SoundFeatures.NAMES.stream(), BESIDE.stream()).toList();
 
@@ -44,7 +44,7 @@ public final class LibraryCollection {
     this.heard = heard;
   }
 
-  /// Writes it, instead of the one that is there.
+  /// Writes it, replacing the earlier one.
   ///
   /// @param scan that has read the files
   /// @param state the directory of the history
@@ -95,7 +95,7 @@ public final class LibraryCollection {
         track.tags().first(Tag.RECORDING_MBID));
   }
 
-  /// The first that came out, where the tags know that, too.
+  /// The year of the original release, if the tags have it, too.
   private static double year(Tags tags) {
     return Stream.of(Tag.ORIGINAL_DATE, Tag.DATE)
         .map(tags::first)

@@ -19,10 +19,10 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a book up to date with a library: what is new or was changed is read, by several threads,
-/// and what is gone goes. For one thread.
+/// Updates a [ScanBook] from a library: reads new and changed files in several threads, and removes
+/// files that are gone. Not thread-safe.
 public final class LibraryScan {
-  /// Those of a whole disk that cannot be read need not be named one by one.
+  /// If a whole disk cannot be read, its files need not all be listed.
   static final int MOST_NAMED = 1_000;
 
   private final ScanBook book;
@@ -39,30 +39,30 @@ public final class LibraryScan {
   private int scanned;
   private double seconds;
 
-  /// What can be told meanwhile.
+  /// Receives the progress.
   public interface Progress {
 
-    /// Tells how far it is.
+    /// Called after each file.
     ///
-    /// @param done files that were read, or could not be
-    /// @param of as many as there are to read
-    /// @param seconds of sound that were read
+    /// @param done files that were read or failed
+    /// @param of the number of files to read
+    /// @param seconds of sound read so far
     void step(int done, int of, double seconds);
   }
 
   /// A file that has no features.
   public record Unreadable(String file, String reason) {}
 
-  /// What came of it.
+  /// The result of a scan.
   ///
   /// @param songs in the library
   /// @param scanned files that were read now
-  /// @param known those that were read before and have not changed
-  /// @param removed those that were read before and are gone
+  /// @param known files read before that have not changed
+  /// @param removed files read before that are gone
   /// @param failed files that could not be read now
-  /// @param old those that could not be read before and have not changed
+  /// @param old files that failed before and have not changed
   /// @param seconds of sound that were read now
-  /// @param unreadable all that have no features; at most [#MOST_NAMED]
+  /// @param unreadable all files that have no features; at most [#MOST_NAMED]
   public record Outcome(
       long songs,
       int scanned,
@@ -73,7 +73,7 @@ public final class LibraryScan {
       double seconds,
       List<Unreadable> unreadable) {}
 
-  /// A file that is to be read.
+  /// A file to be read.
   private record Waiting(Path file, @Nullable Duration length, long size, long modified) {}
 
   /// A file that was read.
@@ -85,10 +85,10 @@ public final class LibraryScan {
     this.progress = progress;
   }
 
-  /// Does it all.
+  /// Scans the library.
   ///
   /// @param jobs how many files are read at a time
-  /// @param again whether what could not be read before is tried again
+  /// @param again whether files that failed before are tried again
   public Outcome run(MusicLibrary library, int jobs, boolean again)
       throws UserError, IOException, InterruptedException {
     library.each(song -> look(song, again));
@@ -99,8 +99,8 @@ public final class LibraryScan {
     return new Outcome(songs, scanned, known, book.keep(files), failed, old, seconds, unreadable);
   }
 
-  /// Whether a file of the library was there. Of one that was not, what was found once stays in the
-  /// book: its disk may be away.
+  /// Whether a file of the library exists. What was found in a missing one stays in the book: its
+  /// disk may just not be mounted.
   boolean present(Path file) {
     return !absent.contains(file.toString());
   }
@@ -170,7 +170,7 @@ public final class LibraryScan {
     }
   }
 
-  /// The book is written here, as soon as each is done.
+  /// Results are written to the book in this thread, as soon as each is ready.
   private void read(int jobs) throws IOException, InterruptedException {
     try (var threads = Executors.newFixedThreadPool(jobs)) {
       try {

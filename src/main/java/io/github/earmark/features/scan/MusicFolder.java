@@ -6,16 +6,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where files are that a player names by their paths below a folder. Nothing outside of it is ever
-/// named by one, whatever the player says; a link in it is followed, because whoever may write
-/// there may have put it there on purpose, as players do.
+/// Turns the paths that a player gives into files below its music folder. Whatever the player says,
+/// the result is never outside of the folder; but links inside it are followed, because only
+/// somebody who may write there can have made them, and players follow them, too.
 ///
 /// @param folder an absolute path
 public record MusicFolder(Path folder) {
 
   /// The file of a song.
   ///
-  /// @param path as the player has it, from the folder on or as a whole
+  /// @param path as the player gives it, relative to the folder or absolute
   public LibrarySong song(Track track, String path) {
     var file = resolve(path);
     return file == null

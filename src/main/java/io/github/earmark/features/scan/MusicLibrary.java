@@ -6,35 +6,36 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The music of a player that lies in files on this machine.
+/// The songs of a player whose files are on this machine.
 public interface MusicLibrary {
 
-  /// What the files are of in the history: the player's name, or that of another of the same MPD.
+  /// The name of the library in the history: the player's name, or that of another player of the
+  /// same MPD.
   String name();
 
-  /// Takes each song of it, in no order; while others change the library, one may come twice.
+  /// Passes on each song, in no order; if the library changes meanwhile, a song may come twice.
   ///
   /// @throws UserError if the player cannot be asked, or does not say where its files are
   void each(EachSong taking) throws UserError, IOException;
 
-  /// Takes songs.
+  /// Receives songs.
   interface EachSong {
     void take(LibrarySong song) throws IOException;
   }
 
-  /// One of them.
+  /// A song.
   ///
-  /// @param track as the player calls and describes it
-  /// @param file null where it is none that could be read
-  /// @param reason why there is no file; null where there is one
+  /// @param track as the player describes it
+  /// @param file null if it has no readable file
+  /// @param reason why there is no file; null if there is one
   record LibrarySong(Track track, @Nullable Path file, @Nullable String reason) {
 
-    /// One in a file, whose name need not be valid.
+    /// A song in a file, whose name may be invalid.
     public static LibrarySong in(Path file, Track track) {
       return new LibrarySong(track, file, null);
     }
 
-    /// One that cannot be read.
+    /// A song that cannot be read.
     ///
     /// @param reason in a few words, for people
     public static LibrarySong without(Track track, String reason) {

@@ -20,18 +20,18 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// What was found in the files of the library, kept in a file beside the history, so that each is
-/// read once.
+/// The results of scanning the files of a library, kept in a file next to the history, so that each
+/// music file is read only once.
 ///
-/// The file begins with a line that says how it was made; each further line has a checksum, a file
-/// and what was found there, and the last line of a file counts. A line is written as soon as a
-/// file was read: a process that is killed leaves at most half a line, which is passed over. Files
-/// that are gone are taken out by [#keep]. For one thread; a second process is refused.
+/// The first line says how the results were computed; each further line has a checksum, the name of
+/// a music file and its result, and the last line for a file counts. A line is written as soon as a
+/// file was read: a killed process leaves at most half a line, which is ignored. [#keep] removes
+/// files that are gone. Not thread-safe; a second process is refused.
 public final class ScanBook implements AutoCloseable {
   private static final String FILE = "features-scan.log";
   private static final String LOCK = "features-scan.lock";
 
-  /// Goes up when the same sound leads to other values: then all is scanned again.
+  /// Raise this when the same sound leads to other values: then everything is scanned again.
   private static final int VERSION = 1;
 
   private static final String HEAD = "earmark features scan " + VERSION;
@@ -48,10 +48,10 @@ public final class ScanBook implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Opens it, or begins one.
+  /// Opens the book, or begins a new one.
   ///
   /// @param state the directory of the history
-  /// @return null where another process has it open
+  /// @return null if another process has it open
   public static @Nullable ScanBook open(Path state) throws IOException {
     Files.createDirectories(state);
     var locked =
@@ -98,7 +98,7 @@ public final class ScanBook implements AutoCloseable {
     }
   }
 
-  /// Half a line at the end must not become one with the next.
+  /// Completes a half-written last line, so that the next line does not become part of it.
   private void endLine() throws IOException {
     var last = ByteBuffer.allocate(1);
     channel.read(last, channel.size() - 1);
@@ -121,12 +121,12 @@ public final class ScanBook implements AutoCloseable {
     }
   }
 
-  /// What was found in a file; null where it was not read yet.
+  /// The result for a file; null if it was not read yet.
   @Nullable Scanned of(Path path) {
     return scanned.get(path.toString());
   }
 
-  /// Writes down what was found in a file, whose name has no line breaks.
+  /// Stores the result for a file, whose name has no line breaks.
   void put(Path path, Scanned found) throws IOException {
     var line = found.line(path.toString());
     write(sum(line) + " " + line + "\n");
@@ -134,9 +134,9 @@ public final class ScanBook implements AutoCloseable {
     scanned.put(path.toString(), found);
   }
 
-  /// Takes out all files but these.
+  /// Removes all files but these.
   ///
-  /// @return how many went
+  /// @return how many were removed
   int keep(Set<String> files) throws IOException {
     var before = scanned.size();
     scanned.keySet().retainAll(files);

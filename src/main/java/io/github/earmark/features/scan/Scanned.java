@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a file: the features, or why there are none.
+/// The result for a file: its features, or why there are none.
 final class Scanned {
   private static final char BETWEEN = '\t';
 
@@ -23,7 +23,7 @@ final class Scanned {
   }
 
   /// @param size of the file in bytes, when it was read
-  /// @param modified in milliseconds since 1970, likewise
+  /// @param modified when it was last modified, in milliseconds since 1970
   static Scanned of(long size, long modified, SoundFeatures found) {
     var values = found.values();
     var kept = new float[values.length];
@@ -38,17 +38,17 @@ final class Scanned {
     return new Scanned(size, modified, null, reason);
   }
 
-  /// Of [SoundFeatures#NAMES], NaN for none; null where the file could not be read.
+  /// Of [SoundFeatures#NAMES], NaN for none; null if the file could not be read.
   float @Nullable [] values() {
     return values == null ? null : values.clone();
   }
 
-  /// Why it could not be read; null where it could.
+  /// Why it could not be read; null if it could.
   @Nullable String reason() {
     return reason;
   }
 
-  /// Whether it is of the file as it is.
+  /// Whether the file still has this size and modification time.
   boolean of(long itsSize, long itsModified) {
     return size == itsSize && modified == itsModified;
   }
@@ -69,7 +69,7 @@ final class Scanned {
   /// A line of the book.
   record Line(String file, Scanned scanned) {}
 
-  /// Reads a line; null where it is none.
+  /// Parses a line; null if it is invalid.
   static @Nullable Line read(String line) {
     var parts = line.split(String.valueOf(BETWEEN), 5);
     if (parts.length < 5 || parts[4].isEmpty()) {

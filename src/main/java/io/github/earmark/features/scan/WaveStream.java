@@ -12,14 +12,14 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The sound in a WAVE file of 32-bit floats, which comes as a stream and does not know its length.
+/// Reads the samples of a WAVE stream of 32-bit floats whose length is not known.
 final class WaveStream {
   private static final int MOST_CHANNELS = 32;
   private static final int LONGEST_CHUNK = 1 << 20;
   private static final int PLAIN = 16;
 
-  /// `dwChannelMask` of WAVEFORMATEXTENSIBLE: the channel of low effects, and all that are beside
-  /// or behind the listener.
+  /// `dwChannelMask` of WAVEFORMATEXTENSIBLE: the low-frequency effects channel, and all channels
+  /// beside or behind the listener.
   private static final int LOW_EFFECTS = 0x8;
 
   private static final int AROUND =
@@ -40,7 +40,7 @@ final class WaveStream {
     this.samples = new float[SoundAnalysis.MOST * weights.length];
   }
 
-  /// Reads up to where the sound begins; null where there is none.
+  /// Reads up to where the samples begin; null if there are none.
   static @Nullable WaveStream open(InputStream in) throws IOException {
     var head = in.readNBytes(12);
     if (head.length < 12) {
@@ -96,7 +96,7 @@ final class WaveStream {
 
   /// Reads the next samples.
   ///
-  /// @param channels gets them, from the beginning of each
+  /// @param channels receives them, from the beginning of each
   /// @return how many of each; 0 at the end
   int read(float[][] channels) throws IOException {
     var frame = weights.length * Float.BYTES;

@@ -1,14 +1,13 @@
-/// The features of the listener's own music: [LibraryScan] reads the files of a player's
-/// [MusicLibrary] that are new or have changed, and [LibraryCollection] makes the collection of
-/// them.
+/// The features of the listener's own music: [LibraryScan] reads the new and changed files of a
+/// player's [MusicLibrary], and [LibraryCollection] makes a collection of them.
 ///
-/// [Decoder] has ffmpeg turn a file into sound, and gives that to
-/// [io.github.earmark.features.sound.SoundAnalysis]. What was found is kept in the [ScanBook], so
-/// that a scan that is ended goes on where it was. What the history says of the songs, which
-/// changes every day, is read anew each time ([HeardTracks]).
+/// [Decoder] has ffmpeg decode a file, and passes the samples to
+/// [io.github.earmark.features.sound.SoundAnalysis]. The results are kept in the [ScanBook], so
+/// that an interrupted scan continues where it stopped. What the history says about the songs
+/// changes every day, so it is read anew each time ([HeardTracks]).
 ///
-/// *Adding a library*: an adapter of a player implements [MusicLibrary]; names of files that come
-/// from elsewhere become paths by [MusicFolder] only.
+/// *Adding a library*: an adapter of a player implements [MusicLibrary]; file names from elsewhere
+/// become paths only through [MusicFolder].
 @NullMarked
 package io.github.earmark.features.scan;
 

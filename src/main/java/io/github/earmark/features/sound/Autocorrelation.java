@@ -1,6 +1,6 @@
 package io.github.earmark.features.sound;
 
-/// How much a piece of a curve is like itself some steps later.
+/// The autocorrelation of a piece of a curve.
 final class Autocorrelation {
   private final int piece;
 
@@ -8,7 +8,7 @@ final class Autocorrelation {
     this.piece = piece;
   }
 
-  /// For each number of steps: 1 is the same, 0 nothing in common. Empty where the piece is flat.
+  /// For each lag: 1 is identical, 0 nothing in common. Empty if the piece is flat.
   double[] of(float[] curve, int from) {
     var mean = 0.0;
     for (var i = 0; i < piece; i++) {
@@ -29,7 +29,7 @@ final class Autocorrelation {
       for (var i = 0; i < piece - lag; i++) {
         sum += values[i] * values[i + lag];
       }
-      // The farther, the fewer pairs there are.
+      // The greater the lag, the fewer pairs there are.
       all[lag] = sum / energy * piece / (piece - lag);
     }
     return all;

@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /// The beat of a song.
 ///
-/// The onset curve is compared with itself, shifted by up to some seconds, in pieces of 12 s. A
-/// tempo is as good as the curve agrees with itself after one, two, three and four beats, less some
-/// of how well it does at halves or thirds of a beat; and the nearer to 120 it is, the better, as
-/// people hear it. So of tempos that are twice or half each other, the one nearer to 120 is chosen
-/// unless the music says otherwise.
+/// The onset curve is correlated with itself, shifted by up to some seconds, in pieces of 12 s. A
+/// tempo scores by how well the curve agrees with itself after one, two, three and four beats,
+/// minus part of how well it does at halves or thirds of a beat; tempos near 120 are preferred, as
+/// listeners prefer them. So of tempos that are twice or half each other, the one nearer to 120 is
+/// chosen unless the music clearly says otherwise.
 ///
-/// @param tempo in beats a minute; NaN where there is no beat at all, or less than 4 s
-/// @param confidence the share of the pieces that, each for itself, have the same tempo
-/// @param clarity how much the curve is like itself one pulse later, from 0 to 1
+/// @param tempo in beats per minute; NaN if there is no beat, or less than 4 s of sound
+/// @param confidence the share of the pieces that have the same tempo when measured separately
+/// @param clarity how similar the curve is to itself one pulse later, from 0 to 1
 record Beat(double tempo, double confidence, double clarity) {
   static final double SLOWEST = 40;
   static final double FASTEST = 220;
@@ -24,12 +24,12 @@ record Beat(double tempo, double confidence, double clarity) {
 
   private static final int SHORTEST = PIECE / 3;
 
-  /// From one tempo that is tried to the next.
+  /// The ratio of one tempo that is tried to the one before.
   private static final double STEP = 1.005;
 
   private static final double USUAL = 120;
 
-  /// In octaves.
+  /// The width of the preference for 120, in octaves.
   private static final double SPREAD = 1;
 
   private static final int BEATS = 4;
@@ -37,11 +37,11 @@ record Beat(double tempo, double confidence, double clarity) {
   private static final double OF_THIRDS = 0.6;
   private static final double SAME = 0.04;
 
-  /// How far to either side the mean is taken that is no onset.
+  /// How many values to either side are averaged for the background level.
   private static final int AROUND = 22;
 
   /// @param curve of onsets
-  /// @param rate its values a second
+  /// @param rate its values per second
   static Beat of(float[] curve, double rate) {
     if (curve.length < SHORTEST) {
       return NONE;
@@ -96,7 +96,7 @@ record Beat(double tempo, double confidence, double clarity) {
     return i < 0 || i >= values.length ? 0 : values[i];
   }
 
-  /// The tempo with the greatest score; NaN where none has any.
+  /// The tempo with the highest score; NaN if none has any.
   private static double best(double[] correlation, double rate) {
     var best = Double.NaN;
     var highest = 0.0;
@@ -133,8 +133,8 @@ record Beat(double tempo, double confidence, double clarity) {
     return correlation[below] * (1 - share) + correlation[below + 1] * share;
   }
 
-  /// The same more exactly: after two, four, eight beats a peak says more exactly how long one is,
-  /// as far as the beat holds.
+  /// A more exact tempo: the peaks after two, four and eight beats give the length of a beat more
+  /// exactly, as long as the beat is steady.
   private static double refined(double[] correlation, double tempo, double rate) {
     var beat = 60 * rate / tempo;
     var first = 0.0;
@@ -154,7 +154,7 @@ record Beat(double tempo, double confidence, double clarity) {
     return 60 * rate / beat;
   }
 
-  /// How far from a peak its parabola has its summit.
+  /// The offset from a peak to the vertex of the parabola through it and its neighbours.
   private static double summit(double[] values, int peak) {
     var before = values[peak - 1];
     var after = values[peak + 1];

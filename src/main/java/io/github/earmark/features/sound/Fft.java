@@ -1,8 +1,7 @@
 package io.github.earmark.features.sound;
 
-/// The Fourier transform of real numbers: a complex one of half the length (Stockham's, whose inner
-/// loops processors do for several numbers at once), and a last step that takes the two apart. For
-/// one thread.
+/// The Fourier transform of real numbers: a complex transform of half the length (Stockham's, whose
+/// inner loops can be vectorized), and a last step that separates the two halves. Not thread-safe.
 final class Fft {
   private final int half;
   private final float[][] cosines;
@@ -14,7 +13,7 @@ final class Fft {
   private float[] otherReal;
   private float[] otherImaginary;
 
-  /// @param size how many numbers are transformed, a power of two from 4 on
+  /// @param size the number of values transformed, a power of two from 4
   Fft(int size) {
     half = size / 2;
     var stages = Integer.numberOfTrailingZeros(half);
@@ -49,10 +48,10 @@ final class Fft {
     return all;
   }
 
-  /// The squares of the absolute values of all frequencies, from 0 to half the rate.
+  /// Computes the squared magnitudes of all frequencies, from 0 to half the sample rate.
   ///
-  /// @param from as many numbers as are transformed; times `window`, from `at` on
-  /// @param into gets one more than half as many
+  /// @param from the values from `at` on are transformed, multiplied by `window`
+  /// @param into receives one more value than half the size
   void powers(float[] from, int at, float[] window, float[] into) {
     for (var i = 0; i < half; i++) {
       real[i] = from[at + 2 * i] * window[2 * i];
@@ -65,7 +64,7 @@ final class Fft {
     into[half] = (re[0] - im[0]) * (re[0] - im[0]);
     for (var i = 1; i <= half / 2; i++) {
       var j = half - i;
-      // What belongs to the even numbers, and what to the odd ones.
+      // The parts of the even and the odd values.
       var evenReal = 0.5f * (re[i] + re[j]);
       var evenImaginary = 0.5f * (im[i] - im[j]);
       var oddReal = 0.5f * (im[i] + im[j]);
@@ -119,7 +118,7 @@ final class Fft {
     }
   }
 
-  /// A window that falls to nothing at both ends, of which the squares sum up to 1.
+  /// A Hann window, scaled so that its squares add up to 1.
   static float[] hann(int size) {
     var window = new float[size];
     for (var i = 0; i < size; i++) {

@@ -1,18 +1,18 @@
 package io.github.earmark.features.sound;
 
-/// Cuts sound into frames that overlap. For one thread.
+/// Cuts sound into overlapping frames. Not thread-safe.
 final class Frames {
   private final float[] kept;
   private final int length;
   private final int step;
   private int filled;
 
-  /// Takes one frame: its samples begin at `at`, and are others afterwards.
+  /// Receives one frame: its samples begin at `at`. The array is reused afterwards.
   interface EachFrame {
     void take(float[] samples, int at);
   }
 
-  /// @param most how many samples come at once
+  /// @param most the greatest number of samples added at once
   Frames(int length, int step, int most) {
     this.length = length;
     this.step = step;

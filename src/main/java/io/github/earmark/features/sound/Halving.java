@@ -1,9 +1,9 @@
 package io.github.earmark.features.sound;
 
-/// Takes every other sample, after what the rest could not carry was filtered out (a half-band
-/// filter, whose every other weight is nothing). For one thread.
+/// Halves the sample rate: takes every other sample, after a half-band low-pass filter (in which
+/// every other coefficient is zero) against aliasing. Not thread-safe.
 final class Halving {
-  /// How far the filter reaches to either side, in pairs of samples.
+  /// The reach of the filter to either side, in pairs of samples.
   private static final int REACH = 8;
 
   private static final int TAPS = 4 * REACH - 1;
@@ -12,7 +12,7 @@ final class Halving {
   private final float[] before;
   private int kept;
 
-  /// @param most how many samples come at once
+  /// @param most the greatest number of samples passed at once
   Halving(int most) {
     var sum = 0.0;
     var raw = new double[REACH];
@@ -29,9 +29,9 @@ final class Halving {
     kept = TAPS / 2;
   }
 
-  /// Takes samples, and gives half as many, or one more or less.
+  /// Takes samples, and returns half as many, give or take one.
   ///
-  /// @param into gets them, from its beginning
+  /// @param into receives them, from its beginning
   /// @return how many
   int halve(float[] samples, int count, float[] into) {
     System.arraycopy(samples, 0, before, kept, count);

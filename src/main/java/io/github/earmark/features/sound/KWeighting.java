@@ -1,8 +1,8 @@
 package io.github.earmark.features.sound;
 
-/// The filter of ITU-R BS.1770 for two channels at once: a shelf that stands for the head, then a
-/// high-pass. The standard gives its numbers for 48 kHz; here they are worked out for any rate from
-/// the same analogue filters.
+/// The K-weighting filter of ITU-R BS.1770, for two channels at once: a shelf filter that models
+/// the head, then a high-pass. The standard gives the coefficients for 48 kHz; here they are
+/// computed for any rate from the same analogue filters.
 final class KWeighting {
   private static final double SHELF_HERTZ = 1681.974450955533;
   private static final double SHELF_DECIBELS = 3.999843853973347;
@@ -19,7 +19,7 @@ final class KWeighting {
   private final double p1;
   private final double p2;
 
-  // What the filters remember: of the shelf and of the high-pass, left and right.
+  // The state of the filters: shelf and high-pass, left and right.
   private double s1;
   private double s2;
   private double h1;
@@ -47,8 +47,8 @@ final class KWeighting {
     p2 = (1 - c / PASS_QUALITY + c * c) / c0;
   }
 
-  /// Takes samples of both; [#left] and [#right] then have the sums of the squares of what is left
-  /// of them.
+  /// Filters samples of both channels; [#left] and [#right] then hold the sums of the squares of
+  /// the result.
   void filter(float[] one, int oneAt, float[] other, int otherAt, int count) {
     double sum = 0;
     double otherSum = 0;

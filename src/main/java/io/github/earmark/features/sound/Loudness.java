@@ -2,15 +2,15 @@ package io.github.earmark.features.sound;
 
 import java.util.Arrays;
 
-/// How loud something is, as broadcasters measure it: the integrated loudness of ITU-R BS.1770-4,
-/// in LUFS, and the loudness range of EBU Tech 3342, in LU.
+/// Loudness as broadcasters measure it: the integrated loudness of ITU-R BS.1770-4, in LUFS, and
+/// the loudness range of EBU Tech 3342, in LU.
 final class Loudness {
-  /// So many parts of a second are kept; a block is 400 ms, and one begins every 100 ms.
+  /// Energy is kept for each tenth of a second; a block is 400 ms, and one begins every 100 ms.
   private static final int PARTS = 10;
 
   private static final int BLOCK = 4;
 
-  /// For the range, 3 s are taken together.
+  /// For the loudness range, 3 s are taken together.
   private static final int SHORT_TERM = 30;
 
   private static final double QUIETEST = -70;
@@ -26,9 +26,9 @@ final class Loudness {
   private double energy;
   private int filled;
 
-  /// @param rate samples a second, which tens of a second divide evenly
+  /// @param rate in samples per second, divisible by ten
   /// @param weights how much each channel counts: 1, 1.41 for those beside and behind the listener,
-  ///   0 for the one of low effects
+  ///   0 for the low-frequency effects channel
   Loudness(int rate, double[] weights) {
     this.part = rate / PARTS;
     this.weights = weights.clone();
@@ -37,9 +37,9 @@ final class Loudness {
     Arrays.setAll(pairs, _ -> new KWeighting(rate));
   }
 
-  /// Takes sound.
+  /// Adds sound.
   ///
-  /// @param channels as many samples of each
+  /// @param channels the same number of samples of each
   void add(float[][] channels, int samples) {
     for (var at = 0; at < samples; ) {
       var some = Math.min(samples - at, part - filled);
@@ -64,12 +64,12 @@ final class Loudness {
     }
   }
 
-  /// The integrated loudness in LUFS; NaN where nothing is louder than -70.
+  /// The integrated loudness in LUFS; NaN if nothing is louder than -70 LUFS.
   double integrated() {
     return loudness(mean(gated(means(BLOCK), BELOW_MEAN)));
   }
 
-  /// The loudness range in LU; NaN where less than 3 s are louder than -70 LUFS.
+  /// The loudness range in LU; NaN if less than 3 s are louder than -70 LUFS.
   double range() {
     var loud = gated(means(SHORT_TERM), BELOW_MEAN_FOR_RANGE);
     if (loud.length == 0) {
@@ -81,7 +81,7 @@ final class Loudness {
         - loudness(loud[(int) Math.round(0.1 * last)]);
   }
 
-  /// The mean energies of parts that follow each other.
+  /// The mean energies of each run of this many parts.
   private double[] means(int together) {
     var all = new double[Math.max(0, count - together + 1)];
     for (var i = 0; i < all.length; i++) {
@@ -92,7 +92,7 @@ final class Loudness {
     return all;
   }
 
-  /// Those above -70 LUFS, and of these the ones above their mean and so many LU less.
+  /// The energies above -70 LUFS that are also above their mean minus this many LU.
   private static double[] gated(double[] energies, double belowMean) {
     var quietest = energy(QUIETEST);
     var audible = Arrays.stream(energies).filter(one -> one > quietest).toArray();

@@ -2,17 +2,17 @@ package io.github.earmark.features.sound;
 
 import java.util.Arrays;
 
-/// How much begins at each moment: by how much the bands of the spectrum have become louder since
-/// the frame before.
+/// The onset strength at each moment: how much louder the bands of the spectrum are than in the
+/// frame before.
 final class OnsetCurve {
   private static final int BANDS = 24;
   private static final double LOWEST = 30;
   private static final double HIGHEST = 10_000;
 
-  /// What is quieter than this, of full scale, hardly counts.
+  /// Levels below this, relative to full scale, hardly count.
   private static final double QUIET = 1e-3;
 
-  /// A tone that goes on is never quite the same in two frames.
+  /// Subtracted, because even a steady tone is never quite the same in two frames.
   private static final double STEADY = 0.03;
 
   private final int[] edges = new int[BANDS + 1];
@@ -20,7 +20,7 @@ final class OnsetCurve {
   private float[] values = new float[1 << 12];
   private int count;
 
-  /// @param hertz from one frequency of the spectrum to the next
+  /// @param hertz the distance of neighbouring frequencies of the spectrum
   OnsetCurve(double hertz) {
     edges[0] = Math.max(1, (int) Math.round(LOWEST / hertz));
     for (var band = 1; band <= BANDS; band++) {
@@ -29,7 +29,7 @@ final class OnsetCurve {
     }
   }
 
-  /// Takes the spectrum of a frame.
+  /// Adds the spectrum of a frame.
   void add(float[] powers) {
     var rise = 0.0;
     for (var band = 0; band < BANDS; band++) {
@@ -44,7 +44,7 @@ final class OnsetCurve {
     if (count == values.length) {
       values = Arrays.copyOf(values, 2 * count);
     }
-    // What was there before the first frame is not known.
+    // The first frame has nothing to be compared with.
     values[count] = count == 0 ? 0 : (float) Math.max(0, rise / BANDS - STEADY);
     count++;
   }

@@ -2,16 +2,16 @@ package io.github.earmark.features.sound;
 
 import java.util.Arrays;
 
-/// Where something begins, as the peaks of an onset curve.
+/// The onsets of a song: the peaks of its onset curve.
 final class Onsets {
-  /// How far to either side a peak is the greatest, in frames: two that are closer than some 70 ms
-  /// are heard as one.
+  /// A peak is the greatest value within this many frames to either side: two that are closer than
+  /// about 70 ms are heard as one.
   private static final int NEAR = 3;
 
-  /// How far to either side the mean is taken that a peak has to exceed.
+  /// How many frames to either side are averaged; a peak has to exceed this mean.
   private static final int AROUND = 20;
 
-  /// By how much it has to, of the song's strong ones.
+  /// By how much it has to exceed it, relative to the strong onsets of the song.
   private static final double ABOVE = 0.15;
 
   private static final double STRONG = 0.99;
@@ -45,7 +45,7 @@ final class Onsets {
     return found;
   }
 
-  /// Of two that are equal the first.
+  /// Of two equal values, the first is the peak.
   private static boolean peak(float[] curve, int at) {
     for (var i = Math.max(0, at - NEAR); i < Math.min(curve.length, at + NEAR + 1); i++) {
       if (curve[i] > curve[at] || (curve[i] == curve[at] && i < at)) {

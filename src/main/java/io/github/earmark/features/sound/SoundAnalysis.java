@@ -1,15 +1,15 @@
 package io.github.earmark.features.sound;
 
-/// Finds the features of one song in its sound, which comes piece by piece. What it needs of memory
-/// grows by some hundred bytes a second of sound. For one thread.
+/// Computes the features of one song from its sound, which is passed in piece by piece. Memory
+/// grows by a few hundred bytes per second of sound. Not thread-safe.
 ///
-/// Loudness is measured on all channels as they are; all else on their mean, at half the rate and
-/// for the key at an eighth of it.
+/// Loudness is measured on all channels as they are; everything else on their mean, at half the
+/// sample rate, and the key at an eighth of it.
 public final class SoundAnalysis {
-  /// Samples a second that it wants.
+  /// The sample rate it expects, in hertz.
   public static final int RATE = 44_100;
 
-  /// No more samples of each channel may come at once.
+  /// The greatest number of samples per channel that may be added at once.
   public static final int MOST = 4_096;
 
   private static final int FRAME = 1_024;
@@ -37,8 +37,9 @@ public final class SoundAnalysis {
   private final Tonality tonality = new Tonality(EIGHTH);
   private long samples;
 
-  /// @param weights how much each channel counts in loudness, as BS.1770 has it: 1, 1.41 for those
-  ///   beside and behind the listener, 0 for the one of low effects, which is left out of all
+  /// @param weights how much each channel counts in loudness, according to BS.1770: 1, 1.41 for
+  ///   those beside and behind the listener, 0 for the low-frequency effects channel, which is
+  ///   ignored altogether
   public SoundAnalysis(double... weights) {
     this.weights = weights.clone();
     this.loudness = new Loudness(RATE, weights);
@@ -49,9 +50,10 @@ public final class SoundAnalysis {
     this.share = 1f / Math.max(1, heard);
   }
 
-  /// Takes sound.
+  /// Adds sound.
   ///
-  /// @param channels as many samples of each, from the beginning of each array; full scale is 1
+  /// @param channels the same number of samples of each, from the beginning of each array; full
+  ///   scale is 1
   /// @param count at most [#MOST]
   public void add(float[][] channels, int count) {
     samples += count;
@@ -85,7 +87,7 @@ public final class SoundAnalysis {
 
   private void look(float[] frame, int at) {
     fft.powers(frame, at, window, powers);
-    // A full sine has the mean square 1/2 here, whatever the length of a frame.
+    // Here a full-scale sine has the mean square 1/2, whatever the length of a frame.
     for (var i = 0; i < powers.length; i++) {
       powers[i] /= FRAME;
     }
@@ -93,7 +95,7 @@ public final class SoundAnalysis {
     onsetCurve.add(powers);
   }
 
-  /// What was found in all of it.
+  /// The features of all the sound added.
   public SoundFeatures end() {
     var curve = onsetCurve.values();
     var beat = Beat.of(curve, HALF / STEP);

@@ -1,16 +1,16 @@
 package io.github.earmark.features.sound;
 
-/// What the spectrum says of the sound as a whole, frame by frame. What is quieter than -70 dB of
-/// full scale is left out.
+/// Measures the overall spectrum of a song, frame by frame. Frames quieter than -70 dBFS are left
+/// out.
 final class Timbre {
-  /// Of the squared samples of a frame.
+  /// Mean square of the samples of a frame.
   private static final double QUIETEST = 1e-7;
 
   private static final double HIGHEST = 10_000;
   private static final double LOWEST = 20;
   private static final double BASS = 250;
 
-  /// So quiet that it is nothing, and has a logarithm.
+  /// Practically silent, but has a logarithm.
   private static final float NOTHING = 1e-20f;
 
   private final double hertz;
@@ -23,7 +23,7 @@ final class Timbre {
   private double bassEnergy;
   private double energy;
 
-  /// @param hertz from one frequency of the spectrum to the next
+  /// @param hertz the distance of neighbouring frequencies of the spectrum
   Timbre(double hertz) {
     this.hertz = hertz;
     this.lowest = (int) Math.ceil(LOWEST / hertz);
@@ -31,7 +31,7 @@ final class Timbre {
     this.highest = (int) Math.ceil(HIGHEST / hertz);
   }
 
-  /// Takes the spectrum of a frame.
+  /// Adds the spectrum of a frame.
   void add(float[] powers) {
     var all = 0f;
     var low = 0f;
@@ -48,7 +48,7 @@ final class Timbre {
     }
     bassEnergy += low;
     energy += all;
-    // Half of a frame's energy is at the frequencies below zero, which mirror these.
+    // The other half of a frame's energy is at the negative frequencies, which mirror these.
     if (2 * all > QUIETEST) {
       frames++;
       centroids += moments / magnitudes * hertz;
@@ -56,7 +56,7 @@ final class Timbre {
     }
   }
 
-  /// To the base of 2. Products of a few mantissas need one logarithm together.
+  /// To base 2. Multiplying a few mantissas first saves logarithms.
   private double meanLogarithm(float[] powers) {
     var exponents = 0L;
     var logarithms = 0.0;
@@ -74,17 +74,17 @@ final class Timbre {
     return (exponents + logarithms / Math.log(2)) / (highest - lowest);
   }
 
-  /// The centre of the spectrum in hertz; NaN where there was nothing to hear.
+  /// The centroid of the spectrum in hertz; NaN if everything was silent.
   double brightness() {
     return frames == 0 ? Double.NaN : centroids / frames;
   }
 
-  /// From 0 for a pure tone to some 0.56 for noise; NaN where there was nothing to hear.
+  /// From 0 for a pure tone to about 0.56 for noise; NaN if everything was silent.
   double flatness() {
     return frames == 0 ? Double.NaN : flatnesses / frames;
   }
 
-  /// The share of the energy that is below 250 Hz; NaN where there was nothing to hear.
+  /// The share of the energy that is below 250 Hz; NaN if everything was silent.
   double bassRatio() {
     return frames == 0 ? Double.NaN : bassEnergy / energy;
   }

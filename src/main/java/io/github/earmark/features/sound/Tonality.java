@@ -1,8 +1,8 @@
 package io.github.earmark.features.sound;
 
-/// The key of a song: how strong each of the twelve notes is, in all octaves together, compared
-/// with how often music of each key has them (Temperley's numbers). What the instruments are tuned
-/// to does not matter.
+/// The key of a song: the strength of each of the twelve notes, over all octaves, is compared with
+/// how often each note occurs in music of each key (Temperley's profiles). The tuning of the
+/// instruments does not matter.
 final class Tonality {
   static final int FRAME = 4096;
 
@@ -10,14 +10,14 @@ final class Tonality {
   private static final double HIGHEST = 2_000;
   private static final double A = 440;
 
-  /// From C to A.
+  /// Semitones from C to A.
   private static final int A_ABOVE_C = 9;
 
   private static final int NOTES = 12;
   private static final int STEPS = 10;
   private static final int PLACES = NOTES * STEPS;
 
-  /// Peaks that are so much weaker than the strongest are noise.
+  /// Peaks this much weaker than the strongest are noise.
   private static final double WEAKEST = 1e-4;
 
   private static final float NOTHING = 1e-12f;
@@ -39,19 +39,20 @@ final class Tonality {
 
   /// The key that fits best.
   ///
-  /// @param key from 0 for C to 11 for B; NaN where there is no tone at all
-  /// @param mode 1 for major, 0 for minor; NaN with the key
-  /// @param strength how well it fits: the correlation of both, at most 1; NaN with the key
+  /// @param key from 0 for C to 11 for B; NaN if there are no tones
+  /// @param mode 1 for major, 0 for minor; NaN if there are no tones
+  /// @param strength how well it fits: the correlation with the profile, at most 1; NaN if there
+  ///   are no tones
   record Key(double key, double mode, double strength) {
     static final Key NONE = new Key(Double.NaN, Double.NaN, Double.NaN);
   }
 
-  /// @param rate samples a second
+  /// @param rate in samples per second
   Tonality(double rate) {
     this.hertz = rate / FRAME;
   }
 
-  /// Takes a frame of sound.
+  /// Adds a frame of sound.
   void add(float[] samples, int at) {
     fft.powers(samples, at, window, powers);
     var from = (int) Math.ceil(LOWEST / hertz);
@@ -68,7 +69,7 @@ final class Tonality {
     }
   }
 
-  /// A peak: its real place lies where the parabola of the levels has its summit.
+  /// Adds a peak; its exact frequency is at the vertex of a parabola through the levels.
   private void note(int at) {
     var before = Math.log(powers[at - 1] + NOTHING);
     var here = Math.log(powers[at] + NOTHING);
@@ -76,7 +77,7 @@ final class Tonality {
     var bend = before - 2 * here + after;
     var summit = bend < 0 ? (before - after) / (2 * bend) : 0;
     var semitones = NOTES * Math.log((at + summit) * hertz / A) / Math.log(2) + A_ABOVE_C;
-    // The fourth root: a loud note is one note, too.
+    // The fourth root, so that a loud note does not outweigh all others.
     var weight = Math.sqrt(Math.sqrt(powers[at]));
     places[Math.floorMod(Math.round(semitones * STEPS), PLACES)] += weight;
     cosines += weight * Math.cos(2 * Math.PI * semitones);
@@ -97,7 +98,7 @@ final class Tonality {
     return other.strength() > 0 && !(one.strength() >= other.strength()) ? other : one;
   }
 
-  /// How strong each note is, by what the instruments are tuned to.
+  /// The strength of each note, after correcting for the tuning.
   private double[] notes() {
     var tuning = Math.atan2(sines, cosines) / (2 * Math.PI);
     var notes = new double[NOTES];

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What has changed in the history since somebody read it. Whoever keeps something that is derived
-/// from it can tell by a [Mark] whether that is of this history, and what is to be read again.
+/// Finds what has changed in the history since it was last read. Code that keeps derived data uses
+/// a [Mark] to tell whether that data is from this history, and what has to be read again.
 public final class ChangesQuery {
   private final Connection connection;
 
@@ -20,12 +20,12 @@ public final class ChangesQuery {
     this.connection = connection;
   }
 
-  /// How far somebody has read.
+  /// A position in the history up to which it has been read.
   ///
   /// @param play the id of the newest play, 0 for none
-  /// @param uuid that play's lasting id
+  /// @param uuid that play's permanent id
   /// @param change the number of the newest change, 0 for none
-  /// @param nonce what tells it from others of the same number
+  /// @param nonce distinguishes it from other changes of the same number
   /// @param track the id of the newest track, 0 for none
   /// @param description the id of the newest description, 0 for none
   public record Mark(
@@ -33,17 +33,17 @@ public final class ChangesQuery {
     public static final Mark NOTHING = new Mark(0, null, 0, 0, 0, 0);
   }
 
-  /// What a change is of.
+  /// The kind of row that changed.
   public enum Changed {
     PLAY,
     TRACK,
     DESCRIPTION
   }
 
-  /// Something that is not as it was when it was read, or is gone.
+  /// A row that was changed or removed after it had been read.
   public record Change(Changed what, long id) {}
 
-  /// Where the history stands.
+  /// The current position.
   public Mark now() {
     return UncheckedRead.read(
         () -> {
@@ -59,9 +59,9 @@ public final class ChangesQuery {
         });
   }
 
-  /// What has changed of what had been read at a mark, each once.
+  /// What has changed since a mark among the rows that had been read then, without duplicates.
   ///
-  /// @return null where that cannot be told: the mark is of another history, or too old
+  /// @return null if that is not known: the mark is from another history, or too old
   public @Nullable List<Change> since(Mark mark) {
     return UncheckedRead.read(
         () -> {
@@ -99,7 +99,7 @@ public final class ChangesQuery {
         });
   }
 
-  /// Whether one of the plays that changed is gone.
+  /// Whether one of the plays that changed was removed.
   public boolean gone(Collection<Change> changes) {
     var plays =
         changes.stream()

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All that another history can take of this one, some at a time, in the order of [Copied]. Plays
-/// whose start is not known yet are not among it, nor what is still to be delivered, stickers and
-/// the runs of the importer: they mean something only here.
+/// Everything that another history can take from this one, page by page, in the order of [Copied].
+/// It does not include plays whose start is not known yet, pending submissions, stickers and import
+/// runs, which are meaningful only here.
 ///
-/// @param since no plays that began earlier, and no marks made earlier
-/// @param until none that began or were made then or later
-/// @param whole whether that is all time; else only tracks of those plays and marks, and no merges
+/// @param since leaves out plays and marks from before this
+/// @param until leaves out plays and marks from then on
+/// @param whole whether that is all time; otherwise only the tracks of those plays and marks are
+///   included, and no merges
 record CopyQuery(Connection connection, Instant since, Instant until, boolean whole) {
   private static final long SOME = 2_000;
 

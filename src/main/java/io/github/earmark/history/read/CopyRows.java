@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in the rows of a [CopyQuery].
+/// Converts the rows of a [CopyQuery].
 final class CopyRows {
-  /// Plays that a player played elsewhere, and that came here with its history.
+  /// The source of plays that were heard by another Earmark and came with its history.
   private static final String EARMARK = "earmark";
 
   private CopyRows() {}
@@ -106,7 +106,7 @@ final class CopyRows {
         deliveries);
   }
 
-  /// What is pending and what is set aside both wait.
+  /// Listens that are set aside count as waiting, like those that are pending.
   private static Copied.Delivered delivered(String state) {
     return switch (state) {
       case "pending", "set_aside" -> Copied.Delivered.WAITING;

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// All plays whose start is known, the oldest first.
+/// All plays whose start is known, oldest first.
 ///
-/// @param since nothing that began earlier
-/// @param until nothing that began then or later
+/// @param since leaves out plays that began earlier
+/// @param until leaves out plays that began then or later
 record ExportQuery(Connection connection, Instant since, Instant until) {
   private static final String NEXT =
       """

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A play as it leaves the history in an export.
+/// A play as it is exported.
 ///
 /// @param id the same in every copy and export
-/// @param listened null where it was imported and its source does not say
+/// @param listened null if it was imported and its source does not say
 /// @param kind of player
 public record ExportedPlay(
     String id,

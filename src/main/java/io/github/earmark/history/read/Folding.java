@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Makes of a text what one would type for it on any keyboard. Beyond [NameNormalizer#normal],
-/// which tells names apart, letters lose what is above, below and across them, and quotes and
-/// dashes their shape. Keeps what it has found out, since a search meets the same letters again and
-/// again; for one thread.
+/// Converts text to what one would type for it on any keyboard. In addition to
+/// [NameNormalizer#normal], which tells names apart, letters lose their accents and strokes, and
+/// quotes and dashes become plain. Results are cached, because a search sees the same letters again
+/// and again. Not thread-safe.
 final class Folding {
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
-  /// What Unicode does not take apart.
+  /// Letters that Unicode does not decompose.
   private static final Map<Character, String> PLAIN =
       Map.ofEntries(
           Map.entry('ß', "ss"),
@@ -42,10 +42,10 @@ final class Folding {
           Map.entry('\u2014', "-"),
           Map.entry('\u2212', "-"));
 
-  /// Text that somebody else wrote shall not fill the heap.
+  /// Bounds the cache, because the text comes from elsewhere.
   private static final int MOST = 20_000;
 
-  /// What becomes of a code unit that becomes one of one; 0 where that is not so, or not known yet.
+  /// The result for code units that become a single one; 0 for others, or if not known yet.
   private final char[] single = new char[Character.MAX_VALUE + 1];
 
   private final Map<Integer, String> known = new HashMap<>();
@@ -53,7 +53,7 @@ final class Folding {
   private char[] folded = new char[512];
   private int length;
 
-  /// White space becomes one space, and none at the ends.
+  /// Folds a text; white space is collapsed and trimmed.
   String of(String text) {
     length = 0;
     if (folded.length < text.length()) {

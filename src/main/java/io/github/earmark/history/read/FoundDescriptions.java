@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// The descriptions that hold what is looked for, in a table of this connection alone: SQLite keeps
-/// it out of the heap, however long it gets.
+/// The descriptions that match a search, in a temporary table: SQLite keeps it out of the heap,
+/// however long it gets.
 record FoundDescriptions(Connection connection) {
-  /// With fewer plays than this it is quicker to sort them than to pass over all others.
+  /// With fewer plays than this, sorting them is faster than scanning all plays in order.
   private static final long FEW = 20_000;
 
   void fill(SearchCondition condition, @Nullable Long track) throws SQLException {
@@ -27,7 +27,7 @@ record FoundDescriptions(Connection connection) {
         values.toArray());
   }
 
-  /// Where their plays come from.
+  /// The SQL source of their plays.
   String plays() throws SQLException {
     var plays =
         Sql.number(

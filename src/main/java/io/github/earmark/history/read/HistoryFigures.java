@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody who watches over the history wants to know every few seconds, in numbers. Nothing
-/// here walks through all plays.
+/// The numbers of the history that a monitoring system reads every few seconds. None of them
+/// requires scanning all plays.
 ///
-/// @param lastListen when the newest listen began; null where there is none
+/// @param lastListen when the newest listen began; null if there is none
 public record HistoryFigures(
     Totals totals,
     @Nullable Instant lastListen,
@@ -25,21 +25,21 @@ public record HistoryFigures(
     feeds = List.copyOf(feeds);
   }
 
-  /// What a service is yet to get.
+  /// What still has to be sent to a service.
   ///
-  /// @param oldest when the oldest of it began that is of no backfill; null where there is none
-  /// @param feedback loves and hates
+  /// @param oldest when the oldest listen began that is not from a backfill; null if there is none
+  /// @param feedback the number of loves and hates
   public record ServiceQueue(Backlog backlog, @Nullable Instant oldest, long feedback) {}
 
-  /// How far a feed is.
+  /// The progress of a feed.
   ///
   /// @param lastSuccess when its account was last read; null for never
   public record FeedProgress(String name, @Nullable Instant lastSuccess) {}
 
-  /// All imports, those that were taken back only in the first three.
+  /// All imports; those that were undone count only in the first three numbers.
   ///
-  /// @param unfinished those that go on or were interrupted
-  /// @param lastEnd when one last came to its end; null for never
+  /// @param unfinished those that are running or were interrupted
+  /// @param lastEnd when an import last finished; null for never
   public record ImportFigures(
       long finished,
       long unfinished,
@@ -92,7 +92,7 @@ public record HistoryFigures(
         .getFirst();
   }
 
-  /// By the index of starts, from its end.
+  /// Uses the index of starts, from its end.
   public static final String LAST_LISTEN =
       "SELECT start_ms FROM plays WHERE outcome = 'listen' ORDER BY start_ms DESC LIMIT 1";
 

@@ -5,16 +5,17 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What of the history is wanted.
+/// Which part of the history is wanted.
 ///
-/// @param plays those that were one of these
+/// @param plays only plays of these kinds
 /// @param player only plays heard on the player of this name, or in a partition of it; null for all
-/// @param track only of the track with this id, or the one it was merged into; null for all
+/// @param track only plays of the track with this id, or of the one it was merged into; null for
+///   all
 /// @param since nothing earlier; null for all
-/// @param until nothing from here on; null for all
-/// @param search only where these names are
-/// @param tag only of tracks that are tagged with this word now; null for all
-/// @param weekHour only in this hour of the day or week; null for all
+/// @param until nothing from then on; null for all
+/// @param search only plays that match this search
+/// @param tag only plays of tracks that are tagged with this word now; null for all
+/// @param weekHour only plays in this hour of the day or week; null for all
 public record HistoryFilter(
     Set<RoundVerdict> plays,
     @Nullable String player,
@@ -27,7 +28,7 @@ public record HistoryFilter(
   public static final HistoryFilter ALL =
       new HistoryFilter(RoundVerdict.ALL, null, null, null, null);
 
-  /// By whatever name.
+  /// A filter without a search.
   public HistoryFilter(
       Set<RoundVerdict> plays,
       @Nullable String player,
@@ -37,7 +38,7 @@ public record HistoryFilter(
     this(plays, player, track, since, until, Search.ALL);
   }
 
-  /// Whatever the tags and the hour.
+  /// A filter without a tag or an hour.
   public HistoryFilter(
       Set<RoundVerdict> plays,
       @Nullable String player,
@@ -48,7 +49,7 @@ public record HistoryFilter(
     this(plays, player, track, since, until, search, null, null);
   }
 
-  /// The same of another track.
+  /// The same filter for another track.
   HistoryFilter ofTrack(long other) {
     return new HistoryFilter(plays, player, other, since, until, search, tag, weekHour);
   }

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Listens whose start is known, the newest first, without what became of them.
+/// Listens whose start is known, newest first, without their submissions.
 ///
-/// @param since nothing that began earlier; null for all
-/// @param until nothing that began then or later; null for all
+/// @param since leaves out listens that began earlier; null for all
+/// @param until leaves out listens that began then or later; null for all
 record ListenQuery(Connection connection, @Nullable Instant since, @Nullable Instant until) {
   private static final String WHERE =
       """
@@ -19,7 +19,7 @@ record ListenQuery(Connection connection, @Nullable Instant since, @Nullable Ins
         AND p.start_ms < coalesce(?2, 9223372036854775807)
       """;
 
-  /// @param skipped so many of the newest are left out
+  /// @param skipped the number of newest listens to leave out
   List<StoredListen> newest(long skipped, int most) throws SQLException {
     return some("ORDER BY p.start_ms DESC, p.id DESC", skipped, most);
   }

@@ -13,17 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 
-/// Finds artists and albums by a part of their names, as a [Search] finds plays.
+/// Finds artists and albums by a part of their names, in the way a [Search] finds plays.
 record NameSearch(Connection connection) {
 
-  /// One of them, and how many tracks go by it.
+  /// An artist or album, with the number of its tracks.
   private record Found(ArtistOrAlbum name, int tracks) {
     Found more() {
       return new Found(name, tracks + 1);
     }
   }
 
-  /// As what they count, those with the most tracks first.
+  /// Merged ones as the name they count as; those with the most tracks first.
   List<ArtistOrAlbum> find(Kind kind, String part, int most) throws SQLException {
     var search =
         kind == Kind.ARTIST

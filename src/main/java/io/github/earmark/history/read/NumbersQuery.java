@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Plays and tracks as the numbers of which statistics are made, all within one look at the history
-/// ([Reader#numbers]). What of them has changed since is known to [#changes].
+/// Reads plays and tracks as the numbers from which statistics are computed, all in one read
+/// transaction ([Reader#numbers]). [#changes] knows which of them have changed.
 public final class NumbersQuery {
   private static final List<RoundVerdict> VERDICTS = List.of(RoundVerdict.values());
 
@@ -36,13 +36,13 @@ public final class NumbersQuery {
     this.connection = connection;
   }
 
-  /// Takes plays.
+  /// Receives plays.
   public interface EachPlay {
 
-    /// Takes one.
+    /// Receives one.
     ///
     /// @param start milliseconds since 1970, UTC
-    /// @param heard milliseconds; -1 where the source does not say
+    /// @param heard milliseconds; -1 if the source does not say
     void play(
         long id,
         long start,
@@ -52,26 +52,26 @@ public final class NumbersQuery {
         String player);
   }
 
-  /// Takes tracks.
+  /// Receives tracks.
   public interface EachTrack {
 
-    /// Takes one.
+    /// Receives one.
     ///
-    /// @param duration milliseconds; 0 where it is not known
+    /// @param duration milliseconds; 0 if not known
     void track(long id, long duration, Tags tags);
   }
 
-  /// Takes what leads from a play to its track.
+  /// Receives the track of each description.
   public interface EachDescription {
     void description(long id, long track);
   }
 
-  /// What has changed of what was read before, as of the same moment.
+  /// Finds what has changed since an earlier read, in the same transaction.
   public ChangesQuery changes() {
     return new ChangesQuery(connection);
   }
 
-  /// How many plays there are, about.
+  /// The approximate number of plays.
   public long plays() {
     return UncheckedRead.read(() -> Sql.number(connection, "SELECT plays FROM totals"));
   }
@@ -81,14 +81,15 @@ public final class NumbersQuery {
     plays(NEW, id, each);
   }
 
-  /// Those of these plays that are there and have a known start, by id.
+  /// Those of these plays that exist and have a known start, by id.
   public void plays(Collection<Long> ids, EachPlay each) {
     if (!ids.isEmpty()) {
       plays(OF_THESE, list(ids), each);
     }
   }
 
-  /// SQLite tells players by number: a name takes longer to get than all the rest of a row.
+  /// SQLite returns likely players as numbers: reading a name takes longer than the rest of the
+  /// row.
   private void plays(String which, Object value, EachPlay each) {
     var players = players();
     var numbered =
@@ -123,7 +124,7 @@ public final class NumbersQuery {
         });
   }
 
-  /// Some that are likely: those of the first and of the last plays.
+  /// Likely players: those of the first and of the last plays.
   private List<String> players() {
     return UncheckedRead.read(
         () -> Sql.all(connection, PLAYERS, row -> Objects.requireNonNull(row.getString(1))));
@@ -142,12 +143,12 @@ public final class NumbersQuery {
   private static final String TRACKS =
       "SELECT id, coalesce(duration_ms, 0), tags FROM tracks WHERE ";
 
-  /// Those with a greater id, by id.
+  /// Tracks with a greater id, by id.
   public void tracksAfter(long id, EachTrack each) {
     tracks(TRACKS + NEW, id, each);
   }
 
-  /// Those of these that are there, by id.
+  /// Those of these tracks that exist, by id.
   public void tracks(Collection<Long> ids, EachTrack each) {
     tracks(TRACKS + OF_THESE, list(ids), each);
   }
@@ -161,12 +162,12 @@ public final class NumbersQuery {
 
   private static final String DESCRIPTIONS = "SELECT id, track FROM descriptions WHERE ";
 
-  /// Those with a greater id, by id.
+  /// Descriptions with a greater id, by id.
   public void descriptionsAfter(long id, EachDescription each) {
     descriptions(DESCRIPTIONS + NEW, id, each);
   }
 
-  /// Those of these that are there, by id.
+  /// Those of these descriptions that exist, by id.
   public void descriptions(Collection<Long> ids, EachDescription each) {
     descriptions(DESCRIPTIONS + OF_THESE, list(ids), each);
   }
@@ -175,7 +176,7 @@ public final class NumbersQuery {
     each(sql, value, row -> each.description(row.getLong(1), row.getLong(2)));
   }
 
-  /// The words with which each track is tagged now.
+  /// The current tags of each track.
   public void words(WordOfTrack each) {
     each(
         STANDING.formatted("track, word", "kind = 'tag'", "value = 1"),
@@ -183,7 +184,7 @@ public final class NumbersQuery {
         row -> each.word(row.getLong(1), Objects.requireNonNull(row.getString(2))));
   }
 
-  /// How each track is rated now, if it is: 1 to 10.
+  /// The current rating of each rated track: 1 to 10.
   public void ratings(ValueOfTrack each) {
     each(
         STANDING.formatted("track", "kind = 'rating'", "value > 0"),
@@ -191,7 +192,7 @@ public final class NumbersQuery {
         row -> each.value(row.getLong(1), row.getInt(3)));
   }
 
-  /// How each track is felt about now, if it is: 1 for loved, -1 for hated.
+  /// The current feeling about each loved or hated track: 1 for loved, -1 for hated.
   public void feelings(ValueOfTrack each) {
     each(
         STANDING.formatted("track", "kind = 'love'", "value <> 0"),
@@ -216,7 +217,7 @@ public final class NumbersQuery {
       WHERE place = 1 AND %s
       """;
 
-  /// How each track that was ever begun was heard.
+  /// How each track that was ever started was played.
   public void heard(HeardTrack each) {
     each(
         """
@@ -228,13 +229,13 @@ public final class NumbersQuery {
         row -> each.track(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
   }
 
-  /// Takes how tracks were heard.
+  /// Receives how tracks were played.
   public interface HeardTrack {
 
-    /// Takes one.
+    /// Receives one.
     ///
-    /// @param plays how often, skips left out
-    /// @param last when it began last, in milliseconds since 1970, UTC; 0 where that is not known
+    /// @param plays without skips
+    /// @param last when it was last started, in milliseconds since 1970, UTC; 0 if not known
     void track(long id, long plays, long skips, long last);
   }
 
@@ -250,17 +251,17 @@ public final class NumbersQuery {
     void file(String uri, long track);
   }
 
-  /// What is left out of statistics, the last that was hidden first.
+  /// What is hidden from statistics, most recently hidden first.
   public List<Hidden> hidden() {
     return UncheckedRead.read(() -> Hidden.all(connection));
   }
 
-  /// Which artists and albums are one.
+  /// The merges of artists and albums.
   public NameMerges names() {
     return UncheckedRead.read(() -> NameMerges.read(connection));
   }
 
-  /// A track's tags as they were said last; null where it is gone.
+  /// A track's current tags; null if it does not exist.
   public @Nullable Tags tags(long track) {
     return UncheckedRead.read(
         () ->

@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The history file of another Earmark, or a backup, of this build's schema or an older one. It is
-/// read from a copy, which is brought up to date and then thrown away.
+/// The history file of another Earmark, or a backup, with this build's schema or an older one. It
+/// is read from a temporary copy, which is migrated first.
 public final class OtherHistory {
   private OtherHistory() {}
 
-  /// Gives all that another history can take of it.
+  /// Passes on everything that another history can take from it.
   ///
-  /// @param file where it lies; where there is none, the content is read
-  /// @param content of it
+  /// @param file its path; if it does not exist, the content is read instead
+  /// @param content the content of the file
   /// @throws HistoryException if it cannot be read, or was written by a newer Earmark
   public static void each(@Nullable Path file, Content content, Consumer<Copied> each)
       throws IOException {

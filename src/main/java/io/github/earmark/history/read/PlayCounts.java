@@ -6,20 +6,19 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-/// How many plays were stored, by where they were heard and what became of them; what was imported
-/// is not among them.
+/// How many plays were stored, by player and outcome, without imported ones.
 ///
-/// @param last the greatest id that a play ever had, also one that is gone; 0 for none
+/// @param last the highest id that was ever assigned to a play, even if it is gone; 0 for none
 public record PlayCounts(long last, List<PlayCount> counts) {
   public PlayCounts {
     counts = List.copyOf(counts);
   }
 
-  /// Plays that have this in common.
+  /// The number of plays that have these properties.
   ///
   /// @param player the name of the player, the client or the feed
-  /// @param source `heard` here, submitted by a `client`, or read of a `feed`
-  /// @param outcome as in `listen`
+  /// @param source `heard` here, submitted by a `client`, or read from a `feed`
+  /// @param outcome such as `listen`
   public record PlayCount(String player, String source, String outcome, long plays) {}
 
   static PlayCounts after(Connection connection, long id) throws SQLException {
@@ -39,7 +38,7 @@ public record PlayCounts(long last, List<PlayCount> counts) {
             id));
   }
 
-  /// Only the new plays are looked at.
+  /// Only reads the new plays.
   public static final String COUNTS =
       """
       SELECT player, source, outcome, count(*) FROM (

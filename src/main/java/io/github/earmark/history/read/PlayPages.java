@@ -6,24 +6,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/// Plays whose start is known, the oldest first, some at a time: memory does not grow with them.
+/// Plays whose start is known, oldest first, read page by page in constant memory.
 ///
-/// @param since nothing that began earlier
-/// @param until nothing that began then or later
+/// @param since leaves out plays that began earlier
+/// @param until leaves out plays that began then or later
 record PlayPages(Connection connection, Instant since, Instant until) {
   private static final long SOME = 2_000;
 
   private record Place(long start, long id) {}
 
-  /// Takes one play.
+  /// Receives one play.
   interface Each {
     void take(ResultSet row) throws SQLException;
   }
 
-  /// Gives all of them.
+  /// Passes on all of them.
   ///
-  /// @param sql gives `start_ms` and `id`, in the order of both, of plays `p` behind the start `?1`
-  ///   and the id `?2` that began before `?3`, and no more than `?4`
+  /// @param sql selects `start_ms` and `id`, ordered by both, of plays `p` after the start `?1` and
+  ///   the id `?2` that began before `?3`, and no more than `?4`
   void each(String sql, Each play) throws SQLException {
     var place = new Place(since.toEpochMilli(), -1);
     while (true) {

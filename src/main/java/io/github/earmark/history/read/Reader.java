@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the history, in any process, whether a daemon writes to it or not; makes and changes
-/// nothing. For one thread. All methods throw [HistoryException].
+/// Reads the history, in any process, whether or not a daemon is writing to it; never changes
+/// anything. Not thread-safe. All methods throw [HistoryException].
 public final class Reader implements AutoCloseable {
   private final Database database;
   private final Connection connection;
@@ -47,7 +47,7 @@ public final class Reader implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Opens the history in this directory, which has to be there.
+  /// Opens the history in this directory.
   ///
   /// @throws HistoryException also if there is none yet, it may not be read, or its schema is not
   ///   this build's
@@ -75,19 +75,20 @@ public final class Reader implements AutoCloseable {
     }
   }
 
-  /// The newest plays first, those still held before all others.
+  /// Plays, newest first; those that are still held come before all others.
   public List<PlayRow> recent(int most, HistoryFilter historyFilter) {
     return recent(most, historyFilter, Function.identity());
   }
 
-  /// As the other, one after the other: of each, only what is kept stays in memory.
+  /// The same, each mapped as it is read, so that only what is returned stays in memory.
   public <T> List<T> recent(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept) {
     return ask(
         connection ->
             new RecentQuery(connection).plays(most, meant(connection, historyFilter), kept));
   }
 
-  /// Where something was played, by name. It looks at every play.
+  /// The names of everything that plays come from, such as players and clients, sorted. Scans all
+  /// plays.
   public List<String> players() {
     return ask(
         connection ->
@@ -97,12 +98,12 @@ public final class Reader implements AutoCloseable {
                 row -> row.getString(1)));
   }
 
-  /// What the services have not taken yet, or will not take.
+  /// What the services have not accepted yet, or have rejected.
   public Undelivered undelivered() {
     return new Undelivered(this);
   }
 
-  /// How the track of a play in progress stands; null where the history does not know it yet.
+  /// The marks of the track of a play in progress; null if the history does not know it yet.
   public @Nullable MarkState standing(String library, Play play) {
     return ask(connection -> {
           var track = Marks.find(connection, library, play);
@@ -111,7 +112,7 @@ public final class Reader implements AutoCloseable {
         .orElse(null);
   }
 
-  /// What a player said last of a file of its library; null where it has never played it.
+  /// What a player last said about a file of its library; null if it has never played it.
   public @Nullable Track described(String player, String uri) {
     var found = ask(connection -> Sql.all(connection, DESCRIBED, Tracks::read, player, uri));
     return found.isEmpty() ? null : found.getFirst();
@@ -124,14 +125,14 @@ public final class Reader implements AutoCloseable {
       WHERE u.library = ? AND u.uri = ? AND d.uri = u.uri ORDER BY d.id DESC LIMIT 1
       """;
 
-  /// The track that a library, or a client, calls by this URI; null where none does. Where several
-  /// do, that of the first by name.
+  /// The track that has this URI in a library or at a client; null for none. If there are several,
+  /// the one whose library comes first by name.
   public @Nullable Long trackAt(String uri) {
     var found = ask(connection -> Sql.all(connection, TRACK_AT, row -> row.getLong(1), uri));
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  /// From one library to the next: the table has no index by the URI alone.
+  /// Goes from one library to the next, because there is no index by the URI alone.
   static final String TRACK_AT =
       """
       WITH RECURSIVE libraries (name) AS (
@@ -140,17 +141,16 @@ public final class Reader implements AutoCloseable {
       SELECT u.track FROM libraries l JOIN track_uris u ON u.library = l.name AND u.uri = ? LIMIT 1
       """;
 
-  /// The newest marks that stand first.
+  /// Current marks, newest first.
   ///
-  /// @param kinds those that are wanted; of the filter, all but `plays` holds
+  /// @param kinds the kinds wanted; the filter's `plays` is ignored
   public List<MarkedTrack> marks(int most, Set<Mark.Kind> kinds, HistoryFilter historyFilter) {
     return ask(
         connection ->
             new RecentQuery(connection).marks(most, kinds, meant(connection, historyFilter)));
   }
 
-  /// The words that tracks were tagged with, the one that was used last first; some may have been
-  /// taken off again.
+  /// The tags in use, most recently used first; some may have been removed from their tracks again.
   public List<String> tagWords(int most) {
     return ask(
         connection ->
@@ -173,27 +173,27 @@ public final class Reader implements AutoCloseable {
     return track == null ? historyFilter : historyFilter.ofTrack(track);
   }
 
-  /// Listens whose start is known, the newest first.
+  /// Listens whose start is known, newest first.
   ///
-  /// @param since nothing that began earlier; null for all
-  /// @param until nothing that began then or later; null for all
-  /// @param skipped so many of the newest are left out
+  /// @param since leaves out listens that began earlier; null for all
+  /// @param until leaves out listens that began then or later; null for all
+  /// @param skipped the number of newest listens to leave out
   public List<StoredListen> listens(
       @Nullable Instant since, @Nullable Instant until, long skipped, int most) {
     return ask(connection -> new ListenQuery(connection, since, until).newest(skipped, most));
   }
 
-  /// The first listens since then; of these, too, the newest first.
+  /// The first listens since then, newest first.
   public List<StoredListen> firstListens(Instant since, int most) {
     return ask(connection -> new ListenQuery(connection, since, null).oldest(most));
   }
 
-  /// How many of them there are.
+  /// The number of listens in that time.
   public long listens(@Nullable Instant since, @Nullable Instant until) {
     return ask(connection -> new ListenQuery(connection, since, until).count());
   }
 
-  /// What is known of a track now; null where there is none with this id.
+  /// The current description of a track; null if there is none with this id.
   public @Nullable Track track(long id) {
     return ask(connection -> {
           var track = Merges.follow(connection, id);
@@ -202,30 +202,30 @@ public final class Reader implements AutoCloseable {
         .orElse(null);
   }
 
-  /// Something to find out about songs of players and their tracks.
+  /// A question about players' songs and their tracks.
   public interface PlaceLook<T> {
     T at(TrackPlaces places) throws SQLException;
   }
 
-  /// Finds songs of players among the tracks, as of one moment.
+  /// Maps players' songs to tracks, in one read transaction.
   public <T> T places(PlaceLook<T> look) {
     return ask(connection -> look.at(new TrackPlaces(connection)));
   }
 
-  /// The track of a recording; null where none is known by this MBID.
+  /// The track of a recording; null if no track has this MBID.
   public @Nullable Long recorded(UUID recording) {
     return ask(connection ->
             Optional.ofNullable(TrackFinder.recorded(connection, recording.toString())))
         .orElse(null);
   }
 
-  /// One play, or null where there is none with this id.
+  /// A play, or null if there is none with this id.
   public @Nullable PlayRow play(long id) {
     var play = ask(connection -> new RecentQuery(connection).play(id));
     return play.isEmpty() ? null : play.getFirst();
   }
 
-  /// All that is known of a track, or null where there is none with this id.
+  /// All that is known about a track, or null if there is none with this id.
   public @Nullable TrackHistory story(long track) {
     return ask(connection -> Optional.ofNullable(TrackHistory.read(connection, track)))
         .orElse(null);
@@ -236,34 +236,34 @@ public final class Reader implements AutoCloseable {
     return ask(connection -> Placement.read(connection, play.track(), play.id()));
   }
 
-  /// Which artists and albums are one.
+  /// The merges of artists and albums.
   public NameMerges nameMerges() {
     return ask(NameMerges::read);
   }
 
-  /// Artists or albums with this in their names, as what they count; those with the most tracks
-  /// first.
+  /// Artists or albums with this text in their names, merged ones as the name they count as; those
+  /// with the most tracks first.
   public List<ArtistOrAlbum> search(ArtistOrAlbum.Kind kind, String part, int most) {
     return ask(connection -> new NameSearch(connection).find(kind, part, most));
   }
 
-  /// How all artists or albums stand that are called this.
+  /// How all artists or albums with this name are counted.
   public List<NameStory> names(ArtistOrAlbum.Kind kind, String what) {
     return ask(connection -> NameStory.read(connection, kind, what));
   }
 
-  /// The artists or albums that are called this, as what they count; each once, as its newest track
-  /// spells it.
+  /// The artists or albums with this name, merged ones as the name they count as; without
+  /// duplicates, and spelt as by their newest track.
   public List<ArtistOrAlbum> called(ArtistOrAlbum.Kind kind, String what) {
     return ask(connection -> NameStory.called(connection, kind, what));
   }
 
-  /// At no cost, however much there is.
+  /// The totals. Fast, however large the history is.
   public Totals totals() {
     return ask(Totals::read);
   }
 
-  /// What a monitor wants to know of it, as of one moment.
+  /// The numbers for monitoring, in one read transaction.
   public HistoryFigures figures() {
     return ask(HistoryFigures::read);
   }
@@ -273,10 +273,10 @@ public final class Reader implements AutoCloseable {
     return ask(connection -> PlayCounts.after(connection, id));
   }
 
-  /// Gives each play whose start is known, the oldest first, as of one moment.
+  /// Passes on each play whose start is known, oldest first, in one read transaction.
   ///
-  /// @param since nothing that began earlier
-  /// @param until nothing that began then or later
+  /// @param since leaves out plays that began earlier
+  /// @param until leaves out plays that began then or later
   public void export(Instant since, Instant until, Consumer<ExportedPlay> each) {
     ask(
         connection -> {
@@ -285,10 +285,10 @@ public final class Reader implements AutoCloseable {
         });
   }
 
-  /// Gives all that another history can take of this one, as of one moment.
+  /// Passes on everything that another history can take from this one, in one read transaction.
   ///
-  /// @param since no plays that began earlier, and no marks made earlier; null for all
-  /// @param until none that began or were made then or later; null for all
+  /// @param since leaves out plays and marks from before this; null for all
+  /// @param until leaves out plays and marks from then on; null for all
   public void copy(@Nullable Instant since, @Nullable Instant until, Consumer<Copied> each) {
     ask(
         connection -> {
@@ -302,20 +302,20 @@ public final class Reader implements AutoCloseable {
         });
   }
 
-  /// No play begins later.
+  /// After the start of any play.
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
-  /// All tracks that are loved or hated, in the order in which that was said.
+  /// All tracks that are loved or hated, in the order in which they were marked.
   public List<TrackWithFeedback> felt() {
     return ask(TrackWithFeedback::all);
   }
 
-  /// All imports, the newest first.
+  /// All imports, newest first.
   public List<ImportRow> imports() {
     return ask(ImportRow::all);
   }
 
-  /// The numbers of which statistics are made, as of one moment.
+  /// The numbers for statistics, in one read transaction.
   public <T> T numbers(Function<NumbersQuery, T> look) {
     return ask(
         connection -> {
@@ -327,7 +327,7 @@ public final class Reader implements AutoCloseable {
         });
   }
 
-  /// What is damaged, the first ten faults of it; reads the whole file.
+  /// The first ten problems found in the file; reads all of it.
   public List<String> faults() {
     return ask(
         connection ->
@@ -341,23 +341,23 @@ public final class Reader implements AutoCloseable {
     return ask(connection -> (int) Sql.number(connection, "PRAGMA user_version"));
   }
 
-  /// When the latest play began; null where none is known.
+  /// When the latest play began; null if there is none.
   public @Nullable Instant newest() {
     var millis = ask(connection -> Sql.number(connection, "SELECT max(start_ms) FROM plays"));
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
-  /// When the first play began; null where none is known.
+  /// When the first play began; null if there is none.
   public @Nullable Instant oldest() {
     var millis = ask(connection -> Sql.number(connection, "SELECT min(start_ms) FROM plays"));
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
-  /// Copies the history as it is at this moment into a file of its own, readable by its owner
-  /// alone, while others go on writing. The file is there as a whole or not at all. It is never one
-  /// of the history's own, by whatever link it is named.
+  /// Copies the history as of now to a separate file, readable only by its owner, while other
+  /// processes may go on writing. The file appears as a whole or not at all. It may not be one of
+  /// the history's own files, even through a link.
   ///
-  /// @param replace whether a file of this name may be replaced
+  /// @param replace whether an existing file may be replaced
   public void backup(Path file, boolean replace) {
     try {
       if (database.owns(file)) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Plays and marks, the newest first. Each query names what it filters by and nothing else, so that
-/// it goes by the index that serves it.
+/// Reads plays and marks, newest first. Each query contains only the conditions that are used, so
+/// that SQLite chooses the right index.
 public record RecentQuery(Connection connection) {
 
   static final String PLAY =
@@ -33,7 +33,7 @@ public record RecentQuery(Connection connection) {
 
   private static final String NEWEST = "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?";
 
-  /// A partition goes by its player's name, a slash and its own.
+  /// The name of a partition is its player's name, a slash and its own.
   private static final String HEARD_ON =
       "? IN (p.player, substr(p.player, 1, instr(p.player, '/') - 1))";
 
@@ -107,7 +107,7 @@ public record RecentQuery(Connection connection) {
     return rows;
   }
 
-  /// What is looked for is mostly what was heard lately.
+  /// Searches the latest plays first, because most searches are for something recent.
   private List<Long> lately(int most, HistoryFilter historyFilter, SearchCondition condition)
       throws SQLException {
     var where = where(historyFilter);
@@ -130,8 +130,8 @@ public record RecentQuery(Connection connection) {
         CROSS JOIN descriptions d ON d.id = p.description
       """;
 
-  /// Names are looked for in what players said, which is far less than there are plays, and the
-  /// plays of what was found by the way that is shorter.
+  /// Searches the descriptions, which are far fewer than the plays, and then finds their plays in
+  /// whichever way is faster.
   private List<Long> ever(int most, HistoryFilter historyFilter, SearchCondition condition)
       throws SQLException {
     var found = new FoundDescriptions(connection);
@@ -227,7 +227,7 @@ public record RecentQuery(Connection connection) {
         play);
   }
 
-  /// Those that stand.
+  /// Current marks only.
   List<MarkedTrack> marks(int most, Set<Kind> kinds, HistoryFilter historyFilter)
       throws SQLException {
     var where = new ArrayList<String>(List.of("m.undone_ms IS NULL"));

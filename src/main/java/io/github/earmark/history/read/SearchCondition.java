@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 import org.sqlite.core.Codes;
 
-/// A [Search] as a condition of SQL, on tags as they are stored. Most rows are passed over by
-/// SQLite itself, which knows ASCII; what is left is looked at closely.
+/// A [Search] as a condition in SQL, on tags as they are stored. SQLite itself excludes most rows,
+/// by comparing ASCII text; the others are compared exactly.
 final class SearchCondition {
   private static final String FUNCTION = "earmark_sought";
 
@@ -52,15 +52,15 @@ final class SearchCondition {
   private final @Nullable String composer;
   private final NameMerges merges;
 
-  /// One of these is enough.
+  /// At least one of these has to match.
   private final List<Hints> hints;
 
-  /// What has to be somewhere in the tags.
+  /// Text that has to occur in the tags.
   ///
-  /// @param words all of them, however it is spelt
-  /// @param parts what has none of the signs that JSON spells otherwise, all of it
+  /// @param words all words, however they are spelt
+  /// @param parts the parts without characters that JSON escapes, all of them
   private record Hints(List<String> words, List<String> parts) {
-    /// JSON spells some signs otherwise, and there may be more white space.
+    /// JSON escapes some characters, and white space may differ.
     static Hints of(Stream<String> all) {
       var parts = all.map(SearchCondition::bare).distinct().toList();
       return new Hints(
@@ -78,7 +78,7 @@ final class SearchCondition {
     }
   }
 
-  /// What is looked for by the name of an artist or album is also what counts as that one.
+  /// A search by the name of an artist or album also finds those that were merged into it.
   static SearchCondition of(Connection connection, Search search) throws SQLException {
     var byName = search.artist() != null || search.album() != null;
     return new SearchCondition(search, byName ? NameMerges.read(connection) : NameMerges.NONE);
@@ -113,8 +113,7 @@ final class SearchCondition {
     return text == null ? null : folding.of(text);
   }
 
-  /// Makes the condition known to a connection, which it is until the connection closes or another
-  /// search takes its place.
+  /// Registers the condition with a connection, until that is closed or another search replaces it.
   void on(Connection connection) throws SQLException {
     Function.create(
         connection,
@@ -122,8 +121,8 @@ final class SearchCondition {
         new Function() {
           @Override
           protected void xFunc() throws SQLException {
-            // The other values are asked for when they matter: a value takes longer to get than
-            // most tags to look at.
+            // The other values are read only when they matter: reading one takes longer than
+            // comparing most tags.
             var json = new String(value_blob(0), UTF_8);
             var hinted = hinted(json);
             if (!hinted && value_type(2) == Codes.SQLITE_NULL) {
@@ -137,13 +136,13 @@ final class SearchCondition {
         Function.FLAG_DETERMINISTIC);
   }
 
-  /// Whether the tags in a column hold what is looked for, with a value for each question mark of
-  /// [#values].
+  /// A condition that is true if the tags in a column match, with a value of [#values] for each
+  /// question mark.
   ///
-  /// @param uri an expression; a file without a title goes by it
-  /// @param word an expression: another word that goes with the tags, or null
+  /// @param uri an expression; files without a title are found by it
+  /// @param word an expression: another word that belongs to the tags, or null
   String sql(String tags, String uri, String word) {
-    // LIKE takes ASCII letters for the same in either case, in a third of the time of lower().
+    // LIKE ignores the case of ASCII letters, in a third of the time of lower().
     var like = tags + " LIKE ? ESCAPE '!'";
     var hinted =
         hints.stream()
@@ -171,8 +170,8 @@ final class SearchCondition {
             Stream.of(byArtist, onAlbum, title, genre, composer).filter(Objects::nonNull)));
   }
 
-  /// Whether tags may hold what is looked for. They need not say so where there is no title, as a
-  /// file goes by its name then.
+  /// Whether tags may match. If there is no title, they always may, as the file name is searched
+  /// instead.
   private boolean hinted(String json) {
     var text = folding.of(json);
     return hints.stream().anyMatch(all -> all.in(text)) || !text.contains("\"title\"");
@@ -208,7 +207,7 @@ final class SearchCondition {
     return whole(part) ? part.substring(1, part.length() - 1) : part;
   }
 
-  /// Whether it is by artist and on the album that it counts for.
+  /// Whether it counts for the artist and the album searched for.
   private boolean countsAs(Tags tags) {
     if (merges.isEmpty()) {
       return false;

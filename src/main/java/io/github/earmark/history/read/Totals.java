@@ -4,12 +4,12 @@ import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// How much there is.
+/// How much the history contains.
 ///
 /// @param plays of every kind
 /// @param listens plays that qualified and are owed to services
-/// @param shorts plays that were heard to their end and are too short to be sent
-/// @param unnamed plays that qualified and cannot be sent without artist and title
+/// @param shorts plays heard to their end that are too short to be sent
+/// @param unnamed plays that qualified but cannot be sent without artist and title
 /// @param held plays whose start waits for a clock that can be trusted
 public record Totals(long plays, long listens, long shorts, long unnamed, long held, long tracks) {
   static Totals read(Connection connection) throws SQLException {

@@ -21,17 +21,17 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// All that is known of one track.
+/// All that is known about one track.
 ///
-/// @param id the one that it goes by now
-/// @param names what is known of it now
-/// @param known what players called it, the newest first; at most [#MOST] of each list
+/// @param id its current id
+/// @param names its current description
+/// @param known how players described it, newest first; at most [#MOST] of each list
 /// @param files where libraries have or had it
 /// @param recordings its MusicBrainz identifiers
-/// @param merged ids of tracks that were merged into it, which mean it too
-/// @param marks all that was ever said of it, the newest first; what was taken back too
-/// @param feedback what services were told, or are to be
-/// @param counts how often other players played it, as they say
+/// @param merged ids of tracks that were merged into it, which now stand for it too
+/// @param marks all marks it ever got, newest first, including those that were taken back
+/// @param feedback what services were told, or are going to be
+/// @param counts how often other players say that they played it
 /// @param placement where it counts in statistics
 public record TrackHistory(
     long id,
@@ -48,20 +48,20 @@ public record TrackHistory(
     Placement placement) {
   static final int MOST = 100;
 
-  /// A way it was called.
+  /// A description.
   public record Known(@Nullable String artist, @Nullable String title, @Nullable String album) {}
 
   /// How often it was heard.
   ///
   /// @param listens plays that qualified
-  /// @param shorts plays to its end, which is too soon for a listen
+  /// @param shorts plays heard to the end that are too short for a listen
   /// @param unnamed plays that qualified, but had no artist or no title
-  /// @param skips plays that were left before that
+  /// @param skips plays that ended before they qualified
   /// @param listened time heard in all of them
-  /// @param completion how much of it was heard in a play, on average, from 0 to 1; null where that
-  ///   cannot be said
-  /// @param first when it was heard first; null where it never was
-  /// @param last when it was heard last
+  /// @param completion how much of it was heard per play, on average, from 0 to 1; null if not
+  ///   known
+  /// @param first when it was first heard; null if it never was
+  /// @param last when it was last heard
   public record Heard(
       long listens,
       long shorts,
@@ -72,16 +72,16 @@ public record TrackHistory(
       @Nullable Instant first,
       @Nullable Instant last) {}
 
-  /// A service, and what it was told of how the track is felt about.
+  /// A service, and what it was told about whether the track is loved or hated.
   public record Feedback(
       String service, int score, TrackFeedback.State state, @Nullable String reason) {}
 
-  /// How often another player played it, which does not say when.
+  /// How often another player played it, without the times.
   ///
-  /// @param last when it did last; null where that is not known
+  /// @param last when it last did; null if not known
   public record Counted(String player, long plays, long skips, @Nullable Instant last) {}
 
-  /// Null where there is no such track.
+  /// Null if there is no such track.
   static @Nullable TrackHistory read(Connection connection, long any) throws SQLException {
     var found = Merges.follow(connection, any);
     if (found == null) {

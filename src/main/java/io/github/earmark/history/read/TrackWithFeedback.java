@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// @param id the track's id
 /// @param score 1 for love, -1 for hate
-/// @param since when that was said
+/// @param since when it was marked
 public record TrackWithFeedback(long id, Track track, int score, Instant since) {
   private static final String ALL =
       """
@@ -26,7 +26,7 @@ public record TrackWithFeedback(long id, Track track, int score, Instant since) 
 
   private record Felt(long track, int score, Instant since) {}
 
-  /// All of them, in the order in which it was said.
+  /// All of them, in the order in which they were marked.
   static List<TrackWithFeedback> all(Connection connection) throws SQLException {
     var all = new ArrayList<TrackWithFeedback>();
     for (var felt :

@@ -3,7 +3,7 @@ package io.github.earmark.history.read;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Carries what SQLite says past those who take rows one by one and know nothing of SQL.
+/// Carries an [java.sql.SQLException] through callbacks that cannot throw it.
 final class UncheckedRead {
   private UncheckedRead() {}
 
@@ -19,7 +19,7 @@ final class UncheckedRead {
     }
   }
 
-  /// Carries what SQLite says past those who take rows.
+  /// Wraps the exception.
   static final class UnreadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final SQLException reason;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What the services have not taken yet, or will not take, as a [Reader] finds it: read anew with
-/// each call, and by the reader's thread. All methods throw [HistoryException].
+/// What the services have not accepted yet, or have rejected. Read anew with each call, in the
+/// thread of the [Reader]. All methods throw [HistoryException].
 public final class Undelivered {
   private final Reader reader;
 
@@ -22,10 +22,10 @@ public final class Undelivered {
     this.reader = reader;
   }
 
-  /// The state of each service that has anything pending or set aside, or that ever took anything,
-  /// by name.
+  /// The state of each service that has anything pending or set aside, or that ever accepted
+  /// anything, by name.
   ///
-  /// @param most how many of the newest set-aside listens each comes with
+  /// @param most how many of the newest set-aside listens to include for each
   public List<Backlog> backlogs(int most) {
     return reader.ask(
         connection -> {
@@ -37,11 +37,11 @@ public final class Undelivered {
         });
   }
 
-  /// The listens: first those set aside, the newest first; then those that were sent and not
-  /// answered; then those pending, in the order in which they are sent; then those on hold.
+  /// The listens: first those set aside, newest first; then those that were sent and not answered;
+  /// then those pending, in the order in which they will be sent; then those on hold.
   ///
-  /// @param service only those of this one; null for all
-  /// @param most of each kind and service
+  /// @param service only those of this service; null for all
+  /// @param most the maximum for each kind and service
   public List<OwedListen> listens(@Nullable String service, int most) {
     return listens(service, most, Function.identity());
   }
@@ -61,12 +61,12 @@ public final class Undelivered {
   /// The loves and hates: first those set aside, then the others in the order in which they were
   /// made.
   ///
-  /// @param service only those of this one; null for all
+  /// @param service only those of this service; null for all
   public List<QueuedFeedback> feedback(@Nullable String service, int most) {
     return reader.ask(connection -> QueuedFeedback.read(connection, service, most));
   }
 
-  /// What a backfill would add to what is pending.
+  /// What a backfill would add to the pending listens.
   public Backfill.Extent extent(Backfill backfill) {
     return reader.ask(backfill::count);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A day of the week, an hour of the day, or an hour of the week, by the clocks of a place.
+/// A day of the week, an hour of the day, or an hour of the week, in local time.
 ///
 /// @param day from 1 for Monday to 7; null for any
 /// @param hour from 0 to 23; null for any
@@ -20,7 +20,7 @@ public record WeekHour(@Nullable Integer day, @Nullable Integer hour, ZoneId zon
     }
   }
 
-  /// As a condition of SQL.
+  /// A condition in SQL.
   ///
   /// @param millis a column with milliseconds since 1970, UTC
   String condition(String millis) {
@@ -36,7 +36,7 @@ public record WeekHour(@Nullable Integer day, @Nullable Integer hour, ZoneId zon
     return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
   }
 
-  /// What the clocks are ahead of UTC, in seconds.
+  /// The offset from UTC, in seconds.
   private String offset(String millis) {
     var rules = zone.getRules();
     var first = rules.getOffset(Instant.EPOCH).getTotalSeconds();
@@ -49,7 +49,7 @@ public record WeekHour(@Nullable Integer day, @Nullable Integer hour, ZoneId zon
     return offset(millis, first, changes);
   }
 
-  /// By halves: each row is compared with a few changes of the clocks, not with all of them.
+  /// By bisection: each row is compared with a few changes of the offset, not with all of them.
   private static String offset(String millis, int first, List<ZoneOffsetTransition> changes) {
     if (changes.isEmpty()) {
       return Integer.toString(first);

@@ -1,6 +1,6 @@
-/// Reads the history, in any process, whether a daemon writes to it or not.
+/// Reads the history, in any process, whether or not a daemon is writing to it.
 ///
-/// It imports all rooms of `history` below. Start reading at [Reader].
+/// It imports the other packages of `history`. Start at [Reader].
 @NullMarked
 package io.github.earmark.history.read;
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What a play's description leads to: its track, and by that the names it counts for.
+/// Maps the description of a play to its track, and to the names it counts for.
 public final class Catalogue {
-  /// More are not kept with all their tags until somebody asks for a name.
+  /// Above this number, the tags of changed tracks are not kept until a name is needed.
   private static final int FEW = 20;
 
-  /// What a track is called now.
+  /// A track with changed tags.
   private record Renamed(int track, Tags tags) {}
 
   private final IdSlots descriptions;
@@ -32,8 +32,8 @@ public final class Catalogue {
   private final Map<String, Integer> playerNumbers = new HashMap<>();
 
   /// @param trackOf the track of each description, 0 for none
-  /// @param durations of each track, in milliseconds, 0 where it is not known
-  /// @param base where names come from that have not changed since
+  /// @param durations of each track, in milliseconds, 0 if not known
+  /// @param base the source of names that have not changed since
   Catalogue(
       IdSlots descriptions,
       IdSlots tracks,
@@ -52,23 +52,23 @@ public final class Catalogue {
     this.base = base;
   }
 
-  /// Of a history without plays.
+  /// For a history without plays.
   public static Catalogue empty() {
     return new Catalogue(
         IdSlots.empty(), IdSlots.empty(), new int[1], new int[1], List.of(), _ -> Grouping.NONE);
   }
 
-  /// As what artists and albums count from now on; whatever track that changes is told anew.
+  /// Sets the merges of artists and albums; every track that this affects has to be set again.
   public void merges(NameMerges now) {
     merges = now;
   }
 
-  /// What [#merges(NameMerges)] was told last.
+  /// The merges last set.
   public NameMerges merges() {
     return merges;
   }
 
-  /// One that is new comes after all that have smaller ids, and after its track.
+  /// Sets a description. A new one has to come after all with smaller ids, and after its track.
   public void description(long id, long track) {
     var description = descriptions.add(id);
     if (description >= trackOf.length) {
@@ -77,7 +77,7 @@ public final class Catalogue {
     trackOf[description] = tracks.of(track);
   }
 
-  /// One that is new comes after all that have smaller ids.
+  /// Sets a track. A new one has to come after all with smaller ids.
   public void track(long id, long duration, Tags tags) {
     var track = tracks.add(id);
     if (track >= durations.length) {
@@ -116,7 +116,7 @@ public final class Catalogue {
         });
   }
 
-  /// The names of all players; the place of each is its number.
+  /// The names of all players; the index of each is its number.
   public List<String> players() {
     return players;
   }
@@ -127,8 +127,8 @@ public final class Catalogue {
     return trackOf;
   }
 
-  /// The length of each track in milliseconds, 0 where it is not known. The array may be longer
-  /// than there are tracks; it is not a copy.
+  /// The length of each track in milliseconds, 0 if not known. The array may be longer than there
+  /// are tracks; it is not a copy.
   public int[] durations() {
     return durations;
   }
@@ -143,12 +143,12 @@ public final class Catalogue {
     return tracks;
   }
 
-  /// How many tracks are not as they were at first.
+  /// How many tracks have changed.
   public int changes() {
     return changes;
   }
 
-  /// Which tracks go by which names of a kind, as of now.
+  /// Which tracks currently have which names of a kind.
   public Grouping grouping(NameKind kind) {
     return groupings.computeIfAbsent(
         kind,

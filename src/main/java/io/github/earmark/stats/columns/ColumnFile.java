@@ -26,12 +26,13 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// The file in which columns outlast the process. It is put in place as a whole, under a name of
-/// its own until then, and never changed; whatever is not just what was written is as if it were
-/// not there. It holds numbers and the names of players, and no other names.
+/// The file that stores columns between runs. It is written under a temporary name, put in place as
+/// a whole and never changed; a file that is not exactly what was written is treated as missing. It
+/// contains numbers and the names of players, but no other names.
 ///
-/// A head of [#HEAD] bytes, then ints in the order of this machine: the columns of plays, what
-/// leads to tracks, lengths of tracks, then the names of each kind; then the players' names.
+/// A header of [#HEAD] bytes is followed by ints in this machine's byte order: the columns of
+/// plays, the tracks of descriptions, the lengths of tracks, then the names of each kind; then come
+/// the players' names.
 public final class ColumnFile {
   public static final String NAME = Database.DERIVED;
 
@@ -44,10 +45,10 @@ public final class ColumnFile {
 
   private ColumnFile() {}
 
-  /// What is in a file.
+  /// The contents of a file.
   public record Content(Mark mark, PlayColumns plays, Catalogue catalogue) {}
 
-  /// Reads a file; null where there is none, or it cannot be trusted.
+  /// Reads a file; null if there is none, or it cannot be trusted.
   public static @Nullable Content read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var size = channel.size();
@@ -62,7 +63,7 @@ public final class ColumnFile {
       crc.update(all.duplicate().position(CHECKED));
       return all.getInt(12) == (int) crc.getValue() ? content(all) : null;
     } catch (IOException | RuntimeException _) {
-      // It is made anew, whatever was wrong with it.
+      // Whatever is wrong with it, it is made again.
       return null;
     }
   }
@@ -135,7 +136,7 @@ public final class ColumnFile {
     return array;
   }
 
-  /// Takes parts out of a file, one after the other.
+  /// Reads the parts of a file in order.
   private static final class Reading {
     private final ByteBuffer all;
     private int place = COUNTS;
@@ -164,7 +165,7 @@ public final class ColumnFile {
     }
   }
 
-  /// Puts a file in place of the one that was there.
+  /// Writes a file, replacing any existing one.
   public static void write(Path file, Content content) throws IOException {
     clean(file);
     var part =
@@ -185,7 +186,7 @@ public final class ColumnFile {
     }
   }
 
-  /// Removes what those left behind who were killed while they wrote: nobody holds it any more.
+  /// Removes temporary files left behind by processes that were killed: nobody has them locked.
   public static void clean(Path file) throws IOException {
     var folder = file.toAbsolutePath().getParent();
     try (var parts = Files.newDirectoryStream(folder, NAME + ".*.part")) {
@@ -202,7 +203,7 @@ public final class ColumnFile {
     }
   }
 
-  /// Writes parts one after the other.
+  /// Writes the parts of a file in order.
   private static final class Writing {
     private final FileChannel channel;
     private final CRC32 crc = new CRC32();
@@ -227,7 +228,7 @@ public final class ColumnFile {
         ints += tracks + 1L + grouping.names().length + 2L * grouping.keys().length;
       }
       var head = head(content, HEAD + ints * Integer.BYTES + players.length, players, groupings);
-      // The sum over all comes last, so the head is written twice.
+      // The checksum covers everything and comes last, so the header is written twice.
       write(head.duplicate());
       crc.update(head.duplicate().position(CHECKED));
       for (var column = 0; column < PlayColumns.COLUMNS; column++) {

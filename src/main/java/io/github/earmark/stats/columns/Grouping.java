@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which tracks go under which names of one kind. The names of track `t` have the numbers
+/// Which tracks have which names of one kind. The names of track `t` have the numbers from
 /// `names[offsets[t]]` to before `names[offsets[t + 1]]`, in the order of [NameKind#of].
 public final class Grouping {
   private final int[] offsets;
@@ -28,7 +28,7 @@ public final class Grouping {
     return names;
   }
 
-  /// The key of each name by its number, as of [NameKind#key]. Not a copy.
+  /// The key of each name by its number, from [NameKind#key]. Not a copy.
   public long[] keys() {
     return keys;
   }
@@ -38,12 +38,12 @@ public final class Grouping {
 
   private static final int[] UNNAMED = new int[0];
 
-  /// How many tracks there are, number 0 among them, which is none.
+  /// The number of tracks, including number 0, which is no track.
   public int tracks() {
     return offsets.length - 1;
   }
 
-  /// The number of a name; -1 where nothing goes by it.
+  /// The number of a name; -1 if no track has it.
   public int find(long key) {
     for (var i = 0; i < keys.length; i++) {
       if (keys[i] == key) {
@@ -53,7 +53,7 @@ public final class Grouping {
     return -1;
   }
 
-  /// Gathers names of tracks.
+  /// Collects the names of tracks.
   static final class Builder {
     private final Map<Integer, int[]> changed = new HashMap<>();
     private final LongNumbers numbers;
@@ -70,7 +70,7 @@ public final class Grouping {
       this.size = base.names.length;
     }
 
-    /// What a track goes by now; one that is new has a greater number than all before it.
+    /// Sets the names of a track; a new one has to have a greater number than all before it.
     void put(int track, List<NameKind.Name> all) {
       var numbered = all.isEmpty() ? UNNAMED : new int[all.size()];
       for (var i = 0; i < numbered.length; i++) {

@@ -2,8 +2,8 @@ package io.github.earmark.stats.columns;
 
 import java.util.Arrays;
 
-/// Numbers rows of the history without gaps, in the order of their ids, so that arrays hold no room
-/// for what is gone. Number 0 is nothing's.
+/// Numbers rows of the history without gaps, in the order of their ids, so that arrays have no room
+/// for rows that are gone. Number 0 means none.
 public final class IdSlots {
   private int[] ids;
   private int size;
@@ -37,7 +37,7 @@ public final class IdSlots {
     if (id > ids[size - 1] || id <= 0) {
       return 0;
     }
-    // Without gaps behind it, an id is as far from the last one as its number.
+    // If there are no gaps behind it, the difference of the ids is the difference of the numbers.
     var guess = size - 1 - (ids[size - 1] - (int) id);
     if (guess > 0 && ids[guess] == id) {
       return guess;
@@ -45,7 +45,7 @@ public final class IdSlots {
     return Math.max(0, Arrays.binarySearch(ids, 0, size, (int) id));
   }
 
-  /// The number of an id that is greater than all before it, or was there before.
+  /// The number of an id that is new and greater than all others, or already known.
   int add(long id) {
     var known = of(id);
     if (known > 0) {

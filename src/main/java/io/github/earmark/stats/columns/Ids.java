@@ -3,7 +3,7 @@ package io.github.earmark.stats.columns;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// Some ids of plays, in order.
+/// A sorted set of play ids.
 public final class Ids {
   private final int[] sorted;
 
@@ -13,7 +13,7 @@ public final class Ids {
 
   public static final Ids NONE = new Ids(new int[0]);
 
-  /// Those of a history; in any order.
+  /// The set of these ids, which may be in any order.
   ///
   /// @throws ArithmeticException if one does not fit an int
   public static Ids of(Collection<Long> ids) {

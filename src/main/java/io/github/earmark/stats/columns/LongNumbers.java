@@ -2,8 +2,8 @@ package io.github.earmark.stats.columns;
 
 import java.util.Arrays;
 
-/// Numbers keys in the order in which they are first seen. Keys are spread evenly, as those of
-/// [NameKind] are.
+/// Numbers keys in the order in which they are first seen. Keys have to be evenly distributed, as
+/// those of [NameKind] are.
 final class LongNumbers {
   private long[] keys;
   private int size;

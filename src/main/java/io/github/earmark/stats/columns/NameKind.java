@@ -10,13 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// By what tracks are put together. A track with several values counts for each of them; spellings
-/// that look the same to a listener are one.
+/// The kinds of names by which tracks are grouped. A track with several values counts for each of
+/// them; spellings that look the same to a listener are one name.
 public enum NameKind {
   ARTIST(Tag.ARTIST),
-  /// The artists, where no other is given.
+  /// The artists, if there are no album artists.
   ALBUM_ARTIST(Tag.ALBUM_ARTIST),
-  /// Together with whose album it is.
+  /// Albums of different artists are different.
   ALBUM(Tag.ALBUM),
   GENRE(Tag.GENRE),
   COMPOSER(Tag.COMPOSER);
@@ -27,16 +27,16 @@ public enum NameKind {
     this.tag = tag;
   }
 
-  /// What a track is under.
+  /// A name of a track.
   ///
-  /// @param name as it is spelt
-  /// @param artist whose album it is; null where it is no album, or that is not known
-  /// @param key the same for all that are one
+  /// @param name as spelt
+  /// @param artist of the album; null for other kinds, or if not known
+  /// @param key the same for all spellings and merged names
   public record Name(String name, @Nullable String artist, long key) {}
 
-  /// Each of them once, in the order of the tags.
+  /// The names, without duplicates, in the order of the tags.
   ///
-  /// @param merges as what artists and albums count
+  /// @param merges of artists and albums
   public List<Name> of(Tags tags, NameMerges merges) {
     var names = new ArrayList<Name>(2);
     var keys = new HashSet<Long>(4);
@@ -62,7 +62,7 @@ public enum NameKind {
     };
   }
 
-  /// The key of its name; see the other.
+  /// The key of its name.
   public static long key(ArtistOrAlbum one) {
     return key(one.name(), one.artist());
   }
@@ -75,8 +75,8 @@ public enum NameKind {
     return this == ALBUM_ARTIST && !tags.has(tag) ? tags.all(Tag.ARTIST) : tags.all(tag);
   }
 
-  /// What all spellings have in common: a number instead of the name, so that no names lie about in
-  /// derived files. Among a million names, two share one by a chance of one in forty million.
+  /// The key common to all spellings: a hash, so that derived files contain no names. Among a
+  /// million names, the probability that two share one is one in forty million.
   public static long key(String name, @Nullable String artist) {
     var key = mix(0x6a09e667f3bcc908L, NameNormalizer.normal(name));
     return artist == null ? key : mix(key + 1, NameNormalizer.normal(artist));

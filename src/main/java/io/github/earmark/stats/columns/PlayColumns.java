@@ -3,11 +3,11 @@ package io.github.earmark.stats.columns;
 import java.nio.IntBuffer;
 import java.util.List;
 
-/// Plays as columns of numbers, by start, then by id. The head is mostly a part of a mapped file;
-/// what is newer than that file, or was changed since, is in the tail.
+/// Plays as columns of numbers, ordered by start, then by id. The head is mostly part of a mapped
+/// file; the tail has what is newer than that file, or was changed since.
 ///
-/// Starts are seconds since 1970, moved down so that they fill an int: those before 1970 count as
-/// its beginning, those after 2106 as the end.
+/// Starts are seconds since 1970, shifted to use the whole range of an int: those before 1970 count
+/// as 1970, those after 2106 as 2106.
 public final class PlayColumns {
   private final List<IntBuffer> head;
   private final int headSize;
@@ -22,22 +22,22 @@ public final class PlayColumns {
   /// The id of the play.
   public static final int ID = 0;
 
-  /// When it began, as [#start] has it.
+  /// The start, as in [#start].
   public static final int START = 1;
 
   /// The number of its description in the [Catalogue].
   public static final int DESCRIPTION = 2;
 
-  /// Milliseconds heard; -1 where the source does not say.
+  /// Milliseconds heard; -1 if the source does not say.
   public static final int HEARD = 3;
 
-  /// As [PlayKind] has it.
+  /// As in [PlayKind].
   public static final int KIND = 4;
 
   static final int COLUMNS = 5;
 
-  /// How many rows are copied out of the mapped file at a time: reading an array is many times
-  /// faster than asking a buffer for each number, before the JVM has warmed up.
+  /// How many rows are copied out of the mapped file at a time: before the JVM has warmed up,
+  /// reading an array is many times faster than reading a buffer.
   private static final int BLOCK = 8_192;
 
   /// No plays.
@@ -52,12 +52,12 @@ public final class PlayColumns {
           0,
           new int[COLUMNS][0]);
 
-  /// Seconds since 1970 (UTC) as they stand in the column [#START].
+  /// Converts seconds since 1970 (UTC) to a value of the column [#START].
   public static int start(long seconds) {
     return (int) (Math.clamp(seconds, 0, 0xffff_ffffL) + Integer.MIN_VALUE);
   }
 
-  /// Seconds since 1970 (UTC) of a value of the column [#START].
+  /// Converts a value of the column [#START] to seconds since 1970 (UTC).
   public static long seconds(int start) {
     return (long) start - Integer.MIN_VALUE;
   }
@@ -67,15 +67,14 @@ public final class PlayColumns {
     return headSize + tail[ID].length;
   }
 
-  /// How many rows are in memory and not in the mapped file.
+  /// How many rows are in memory rather than in the mapped file.
   public int tailSize() {
     return tail[ID].length;
   }
 
-  /// Some rows, as arrays by column. Whoever takes it may not keep it: the next ones are read into
-  /// the same arrays.
+  /// Some rows, as arrays by column. Do not keep it: the next rows are read into the same arrays.
   public final class Block {
-    /// How many rows of the arrays are filled.
+    /// How many rows of the arrays are used.
     public int size;
 
     public final int[][] columns = new int[COLUMNS][BLOCK];
@@ -93,13 +92,13 @@ public final class PlayColumns {
     }
   }
 
-  /// Takes rows.
+  /// Receives rows.
   public interface Each {
-    /// Takes some rows, in order.
+    /// Receives some rows, in order.
     void block(Block block);
   }
 
-  /// Gives the rows from one to before another.
+  /// Passes on the rows from `from` (inclusive) to `until` (exclusive).
   public void each(int from, int until, Each each) {
     var block = new Block();
     for (var i = from; i < until; i += BLOCK) {
@@ -132,9 +131,9 @@ public final class PlayColumns {
     return low;
   }
 
-  /// The same rows without those of some ids, and with others.
+  /// The same rows without those with some ids, and with others added.
   ///
-  /// @param without ids, whether they are among the rows or not
+  /// @param without ids, which need not be among the rows
   /// @param added in any order
   public PlayColumns changed(Ids without, Rows added) {
     var sorted = added.sorted();

@@ -2,7 +2,7 @@ package io.github.earmark.stats.columns;
 
 import io.github.earmark.playback.RoundVerdict;
 
-/// What a play was and where, in one number.
+/// Encodes the kind of a play and its player in one number.
 public final class PlayKind {
   private static final int VERDICT = 3;
   private static final int SKIP = 3;
@@ -23,7 +23,7 @@ public final class PlayKind {
     return verdict | player << 2;
   }
 
-  /// Whether it was a play; else it was a skip.
+  /// Whether it was a play; otherwise it was a skip.
   public static boolean counts(int kind) {
     return (kind & VERDICT) != SKIP;
   }

@@ -6,12 +6,12 @@ import static io.github.earmark.stats.columns.PlayColumns.START;
 
 import java.util.Arrays;
 
-/// Rows of [PlayColumns] that are being gathered.
+/// Collects rows for [PlayColumns].
 public final class Rows {
   private final int[][] columns = new int[COLUMNS][];
   private int size;
 
-  /// @param about how many there will be
+  /// @param about the expected number of rows
   public Rows(int about) {
     for (var column = 0; column < COLUMNS; column++) {
       columns[column] = new int[Math.max(16, about)];
@@ -27,7 +27,7 @@ public final class Rows {
     return columns[column];
   }
 
-  /// Adds a row whose values are as [PlayColumns] has them. Rows come by id.
+  /// Adds a row with values as in [PlayColumns]. Rows have to come by id.
   public void add(int id, int start, int description, int heard, int kind) {
     grow();
     columns[ID][size] = id;
@@ -38,7 +38,7 @@ public final class Rows {
     size++;
   }
 
-  /// One row of others.
+  /// Adds a row of others.
   public void add(int[][] others, int row) {
     grow();
     for (var column = 0; column < COLUMNS; column++) {
@@ -55,7 +55,7 @@ public final class Rows {
     }
   }
 
-  /// Whether a row comes before one of others.
+  /// Whether a row comes before a row of others.
   boolean before(int row, int[][] others, int other) {
     var start = columns[START][row];
     var otherStart = others[START][other];
@@ -72,7 +72,7 @@ public final class Rows {
       }
       return sorted;
     }
-    // Rows come by id, so that the number of a row stands for it.
+    // Rows come by id, so a row's index can stand for its id.
     var order = new long[size];
     for (var i = 0; i < size; i++) {
       order[i] = ((long) columns[START][i] << 32) | i;

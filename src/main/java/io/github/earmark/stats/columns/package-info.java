@@ -1,5 +1,6 @@
-/// The derived file: one row a play in [PlayColumns], what tracks are called in [Catalogue], both
-/// written and mapped by [ColumnFile]. It counts nothing; why it is there says the package above.
+/// The derived column file: one row per play in [PlayColumns], the names of tracks in [Catalogue],
+/// both written and mapped by [ColumnFile]. It counts nothing; the package above explains why it
+/// exists.
 @NullMarked
 package io.github.earmark.stats.columns;
 

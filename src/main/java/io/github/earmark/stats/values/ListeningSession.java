@@ -3,12 +3,12 @@ package io.github.earmark.stats.values;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Plays that followed each other, with no more than half an hour from what was heard of one to the
-/// start of the next.
+/// Consecutive plays, with no more than half an hour between what was heard of one and the start of
+/// the next.
 ///
-/// @param until the end of what was heard of the last
+/// @param until when the last play ended, as far as it was heard
 public record ListeningSession(Instant from, Instant until, long plays) {
-  /// From the first start to the end of what was heard last, pauses included.
+  /// From the first start to [#until], including pauses.
   public Duration length() {
     return Duration.between(from, until);
   }

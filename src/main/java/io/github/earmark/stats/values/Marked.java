@@ -2,11 +2,10 @@ package io.github.earmark.stats.values;
 
 import java.util.List;
 
-/// What the listener thinks of what was played.
+/// The ratings, loves and hates of what was played in a period.
 ///
-/// @param ratings how many tracks have each rating now, from 1 to 10, of those that were played in
-///   the period
-/// @param loved how many of them are loved now
+/// @param ratings how many tracks currently have each rating, from 1 to 10
+/// @param loved how many are loved
 /// @param hated how many are hated
-/// @param mostLoved those that are loved and were played most
+/// @param mostLoved the most played of the loved ones
 public record Marked(List<Long> ratings, long loved, long hated, List<TopRow> mostLoved) {}

@@ -1,6 +1,6 @@
 package io.github.earmark.stats.values;
 
-/// By what things are put in order.
+/// The measure by which items are ordered.
 public enum Measure {
   PLAYS,
   TIME

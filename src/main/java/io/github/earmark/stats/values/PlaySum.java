@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What plays add up to.
+/// The sum of some plays.
 ///
-/// @param plays listens, and what was heard to its end and is too short or unnamed to be sent
-/// @param heard the time heard in them and, where it was asked for, in skips; of a play whose
-///   source does not say, the length of the track, and nothing where that is not known either
-/// @param skips that are not among the plays
-/// @param first start of the first of those that count; null where none does
+/// @param plays listens, and plays heard to the end that are too short or unnamed to be sent
+/// @param heard the time heard in them and, if requested, in skips; for a play whose source does
+///   not say, the length of the track, or nothing if that is not known either
+/// @param skips not included in `plays`
+/// @param first start of the first play that counts; null if there is none
 /// @param last start of the last one
 public record PlaySum(
     long plays, Duration heard, long skips, @Nullable Instant first, @Nullable Instant last) {

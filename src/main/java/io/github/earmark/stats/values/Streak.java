@@ -3,9 +3,9 @@ package io.github.earmark.stats.values;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/// Days in a row with a play on each.
+/// Consecutive days with a play on each.
 public record Streak(LocalDate first, LocalDate last) {
-  /// How many days, the first and the last included.
+  /// The number of days, including the first and the last.
   public long days() {
     return ChronoUnit.DAYS.between(first, last) + 1;
   }

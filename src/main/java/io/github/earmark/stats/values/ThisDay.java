@@ -4,6 +4,6 @@ import java.util.List;
 
 /// The same day in an earlier year.
 ///
-/// @param count of all that was played
-/// @param tracks what was played most
+/// @param count the sum of everything that was played
+/// @param tracks the most played
 public record ThisDay(int year, PlaySum count, List<TopRow> tracks) {}

@@ -1,6 +1,6 @@
 package io.github.earmark.stats.values;
 
-/// Of what there can be a list of the most played.
+/// The kinds of items that can be listed by how much they were played.
 public enum TopKind {
   ARTISTS,
   ALBUM_ARTISTS,

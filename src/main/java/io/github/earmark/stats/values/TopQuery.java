@@ -2,13 +2,13 @@ package io.github.earmark.stats.values;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which list is wanted.
+/// Which list of the most played is wanted.
 ///
-/// @param before what the ranks are compared with; null for nothing
-/// @param limit how many rows
-/// @param artist only tracks by this one, as artist or album artist, however it is spelt; null for
-///   all
-/// @param withSkips whether what was heard in skips counts, too, and what was only skipped is there
+/// @param before the period to compare ranks with; null for none
+/// @param limit the greatest number of rows
+/// @param artist only tracks by this artist or album artist, however spelt; null for all
+/// @param withSkips whether time heard in skips counts, and items that were only skipped are
+///   included
 public record TopQuery(
     TopKind kind,
     Measure by,

@@ -2,11 +2,11 @@ package io.github.earmark.stats.values;
 
 import org.jspecify.annotations.Nullable;
 
-/// One of the most played.
+/// A row of the most played.
 ///
 /// @param rank from 1
-/// @param rankBefore in the period before; null where it was not played then, or no period was
-///   asked for
-/// @param before what it was then; null where no period was asked for
+/// @param rankBefore in the period before; null if it was not played then, or no comparison was
+///   requested
+/// @param before its sum then; null if no comparison was requested
 public record TopRow(
     int rank, Label label, PlaySum count, @Nullable Integer rankBefore, @Nullable PlaySum before) {}

@@ -6,8 +6,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
-/// Into what activity is divided, by the clocks and the calendar of the listener. Weeks are those
-/// of ISO 8601, which begin on Monday.
+/// The unit of time into which activity is divided, in the listener's time zone. Weeks follow ISO
+/// 8601 and begin on Monday.
 public enum Unit {
   HOUR,
   DAY,
@@ -15,7 +15,7 @@ public enum Unit {
   MONTH,
   YEAR;
 
-  /// The beginning of the one that a time of the clock is in.
+  /// The beginning of the unit that contains a local time.
   public LocalDateTime begin(LocalDateTime time) {
     var day = time.toLocalDate();
     return switch (this) {
@@ -27,7 +27,7 @@ public enum Unit {
     };
   }
 
-  /// The beginning of the one after the one that begins then.
+  /// The beginning of the next unit.
   public LocalDateTime next(LocalDateTime begin) {
     return switch (this) {
       case HOUR -> begin.plusHours(1);

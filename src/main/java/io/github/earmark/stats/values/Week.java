@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The hours of a week, each with what was played in all of its kind.
+/// What was played in each hour of the week.
 ///
-/// @param hours 168 of them, from Monday, 0:00, by the clock of the listener
+/// @param hours 168 of them, from Monday, 0:00, in local time
 public record Week(List<Hour> hours) {
 
   /// One hour.
@@ -14,9 +14,9 @@ public record Week(List<Hour> hours) {
   /// @param heard as in [PlaySum]
   public record Hour(long plays, Duration heard, long skips) {}
 
-  /// Of sums by day, 0 for Monday, and hour, 0 to 23.
+  /// Made from sums by day (0 for Monday) and hour (0 to 23).
   ///
-  /// @param millis heard, in milliseconds
+  /// @param millis time heard, in milliseconds
   public static Week of(long[][] plays, long[][] millis, long[][] skips) {
     var hours = new ArrayList<Hour>();
     for (var day = 0; day < 7; day++) {

@@ -1,6 +1,5 @@
-/// What statistics are asked and what they find, as values: periods, kinds of charts and units of
-/// time, and rows, buckets and streaks. Start at [TopQuery] and [TopRow]. It imports nothing of
-/// statistics.
+/// The questions and results of statistics, as values: periods, kinds and units of time, and rows,
+/// buckets and streaks. Start at [TopQuery] and [TopRow]. It imports nothing of statistics.
 @NullMarked
 package io.github.earmark.stats.values;
 

@@ -32,9 +32,10 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The console: songs are chosen by sliders, and go to a player. One is served at a time.
+/// The page's tab for choosing songs with sliders and sending them to a player. Handles one request
+/// at a time.
 public final class Console {
-  /// Selections that are kept, so that a slider need not ask the player each time.
+  /// Selections that are cached, so that moving a slider need not ask the player again.
   private static final int KEPT = 8;
 
   private final Path state;
@@ -44,14 +45,14 @@ public final class Console {
   private final ReentrantLock turn = new ReentrantLock();
 
   /// @param env the environment, which says where the history is
-  /// @param clock of the listener, in the listener's time zone
+  /// @param clock in the listener's time zone
   public Console(Map<String, String> env, PlaylistSource source, Clock clock) {
     this.state = Paths.state(env);
     this.source = source;
     this.heard = new HeardSongs(state, clock);
   }
 
-  /// What there is to choose from.
+  /// The collections and players to choose from.
   public record Sources(List<CollectionInfo> collections, List<PlayerInfo> players) {}
 
   /// A collection.
@@ -59,15 +60,15 @@ public final class Console {
 
   /// A player.
   ///
-  /// @param playing what is on; null where nothing is
-  /// @param problem why it cannot be asked; null where it can
+  /// @param playing the current song; null if there is none
+  /// @param problem why it cannot be asked; null if it can
   public record PlayerInfo(
       String name, @Nullable String playing, List<String> playlists, @Nullable String problem) {}
 
-  /// What sliders begin with.
+  /// The songs that the sliders start from.
   ///
-  /// @param row the song, where it is one; null for several
-  /// @param songs how many the collection has of them
+  /// @param row the song, if it is one; null for several
+  /// @param songs how many of them the collection has
   /// @param unknown how many more there are
   public record Chosen(
       String collection,
@@ -77,10 +78,10 @@ public final class Console {
       long unknown,
       List<Slider> features) {}
 
-  /// A feature, with how it lies in the whole collection and in what was chosen.
+  /// A feature, with its distribution in the whole collection and in the selection.
   ///
-  /// @param mean of what was chosen; null where no song of it has a value
-  /// @param spread of what was chosen
+  /// @param mean of the selection; null if no song of it has a value
+  /// @param spread of the selection
   /// @param usual its spread in the whole collection
   /// @param circular whether its values are keys
   public record Slider(
@@ -92,19 +93,19 @@ public final class Console {
       @Nullable Double mean,
       @Nullable Double spread) {}
 
-  /// What is chosen as the sliders stand.
+  /// What the current sliders would choose.
   ///
   /// @param count how many songs are in all ranges
   public record Preview(long count, SongsLike songs) {}
 
-  /// Collections and players.
+  /// The collections and players.
   public Sources sources() throws IOException {
     var collections = new ArrayList<CollectionInfo>();
     for (var name : CollectionFile.names(state)) {
       try (var songs = SongCollection.open(state, name)) {
         collections.add(new CollectionInfo(name, songs.rows()));
       } catch (CollectionException _) {
-        // A damaged one is told of by `earmark features list`.
+        // `earmark features list` reports damaged collections.
       }
     }
     return new Sources(collections, source.players().stream().map(Console::info).toList());
@@ -239,7 +240,7 @@ public final class Console {
     return player(source, request.value("player"));
   }
 
-  /// The player of a name; the first where none is named.
+  /// The player of that name; the first if none is named.
   static PlaylistPlayer player(PlaylistSource source, @Nullable String name) throws UserError {
     var players = source.players();
     return players.stream()
@@ -259,8 +260,8 @@ public final class Console {
         });
   }
 
-  /// Chooses songs and hands them over: `to` is `queue` (with `play=1`, played at once), or
-  /// `playlist` with its `name` (with `smart=1`, kept so that it can be made again).
+  /// Chooses songs and sends them: `to` is `queue` (with `play=1`, played at once), or `playlist`
+  /// with its `name` (with `smart=1`, kept as a smart playlist).
   public SongsLike generate(WebRequest request) throws UserError, IOException {
     return at(request, maker -> delivered(maker, request));
   }
@@ -304,8 +305,8 @@ public final class Console {
     return name;
   }
 
-  /// The songs as a file for any player, those that the player has with the names that it has for
-  /// them.
+  /// The songs as a playlist file for any player; songs that the given player has are listed with
+  /// its URIs.
   public String file(WebRequest request) throws UserError, IOException {
     return at(
         request,

@@ -16,23 +16,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collections and how their features lie, for whoever draws them.
+/// Collections and the distribution of their features, for drawing charts.
 ///
 /// @param state the directory of the history
 public record FeatureSets(Path state) {
 
-  /// All collections, as `earmark features list --json` has them.
+  /// All collections, as in `earmark features list --json`.
   public record Collections(List<CollectionSummary> collections) {}
 
-  /// How a feature lies.
+  /// The distribution of a feature.
   ///
   /// @param songs how many have a value
-  /// @param rows the lowest first
+  /// @param rows lowest first
   public record Distribution(String collection, String feature, long songs, List<Row> rows) {}
 
-  /// So many songs have values from one up to, and without, another.
+  /// The number of songs with values from `from` (inclusive) to `to` (exclusive).
   ///
-  /// @param value both, as one reads them
+  /// @param value both, formatted for people
   public record Row(String value, double from, double to, long songs) {}
 
   /// All collections.
@@ -48,7 +48,7 @@ public record FeatureSets(Path state) {
     return new Collections(all);
   }
 
-  /// How the feature `on` lies in a collection.
+  /// The distribution of the feature `on` in a collection.
   ///
   /// @param name of the collection
   public Distribution of(String name, WebRequest request) throws UserError {

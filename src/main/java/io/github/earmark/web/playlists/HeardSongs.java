@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The collection that was asked for last, open, with how its songs were heard: both are asked for
-/// with each move of a slider. For one thread at a time.
+/// Keeps the collection that was last asked for open, with how its songs were played: both are
+/// needed each time a slider is moved. For one thread at a time.
 final class HeardSongs {
-  /// A play that has just been heard may be missed for so long.
+  /// For this long, plays that have just been heard may be missing.
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Path state;
@@ -39,9 +39,9 @@ final class HeardSongs {
     this.store = new StatisticsStore(state, StatisticsStore.Progress.SILENT);
   }
 
-  /// Makes playlists of a collection.
+  /// A maker of playlists from a collection.
   ///
-  /// @param name null for the usual one
+  /// @param name null for the default collection
   PlaylistMaker maker(@Nullable String name) throws UserError, IOException {
     var now = opened;
     var wanted = name == null ? ChosenCollection.usual(state) : name;
@@ -88,7 +88,7 @@ final class HeardSongs {
     return tag(state.resolve("history.db")) + tag(state.resolve("history.db-wal"));
   }
 
-  /// What changes of a file when something is written to it.
+  /// Identifies a version of a file: changes when the file is written to.
   private static String tag(Path file) {
     try {
       var found = Files.readAttributes(file, BasicFileAttributes.class);

@@ -3,7 +3,7 @@ package io.github.earmark.web.playlists;
 import io.github.earmark.playlist.PlaylistPlayer;
 import java.util.List;
 
-/// Where the page finds queues and stored playlists.
+/// Gives the page access to players' queues and stored playlists.
 public interface PlaylistSource {
 
   /// The configured players.

@@ -6,7 +6,7 @@ import io.github.earmark.web.request.WebRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from a request what a playlist is made by.
+/// Reads a [io.github.earmark.playlist.Recipe] from a request.
 final class RecipeWords {
   private static final int USUAL = 30;
   private static final int MOST = 1_000;

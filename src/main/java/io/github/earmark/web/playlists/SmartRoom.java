@@ -17,26 +17,27 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/// Smart playlists: listed, made again and forgotten, with the same words as on the command line.
+/// Smart playlists for the page: listed, refreshed and forgotten, with the same texts as on the
+/// command line.
 public record SmartRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
 
-  /// All of them.
+  /// All smart playlists.
   public record SmartShelf(List<SmartSummary> playlists) {}
 
-  /// One that is an ordinary playlist now.
+  /// A smart playlist that is now an ordinary one.
   public record Forgotten(String forgotten) {}
 
   private Path state() {
     return Paths.state(env);
   }
 
-  /// All of them.
+  /// All smart playlists.
   public SmartShelf all() throws IOException {
     return new SmartShelf(
         new SmartPlaylists(state()).all().stream().map(SmartSummary::of).toList());
   }
 
-  /// Makes the one of that `name` and `player` again.
+  /// Refreshes the one with that `name` and `player`.
   public Refreshed refresh(WebRequest request) throws UserError, IOException {
     var smart = asked(request);
     var player = Console.player(source, smart.player());
@@ -52,7 +53,7 @@ public record SmartRoom(Map<String, String> env, PlaylistSource source, Clock cl
     }
   }
 
-  /// Makes it an ordinary playlist.
+  /// Turns it into an ordinary playlist.
   public Forgotten forget(WebRequest request) throws UserError, IOException {
     var smart = asked(request);
     new SmartPlaylists(state()).forget(smart.name(), smart.player());

@@ -23,34 +23,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Stored playlists: listed, checked and mended.
+/// Stored playlists for the page: listed, checked and repaired.
 public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
-  /// Longer ones are read at the player.
+  /// The greatest number of songs shown; use a client of the player for longer playlists.
   private static final int MOST_SHOWN = 1_000;
 
-  /// Those of all players.
+  /// The playlists of all players.
   public record Shelf(List<StoredPlaylists> players) {}
 
-  /// One that was looked at.
+  /// A playlist that was checked.
   ///
-  /// @param mended whether the last fix of it can be taken back
+  /// @param mended whether its last repair can be undone
   public record Looked(String player, String name, int songs, List<Gone> gone, boolean mended) {}
 
-  /// What is in one.
+  /// The contents of a playlist.
   ///
-  /// @param songs how many there are, also of those that are not shown
+  /// @param songs how many there are, including those that are not shown
   public record StoredSongs(int songs, List<StoredEntry> entries) {}
 
   /// A song of it.
   ///
-  /// @param label null where the player says nothing of it
+  /// @param label null if the player does not describe it
   public record StoredEntry(String uri, @Nullable String label, boolean gone) {}
 
   private Path state() {
     return Paths.state(env);
   }
 
-  /// All of them.
+  /// The playlists of all players.
   public Shelf all() throws UserError, IOException {
     return history(
         history -> {
@@ -66,7 +66,7 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
         });
   }
 
-  /// What is gone from `name` of `player`.
+  /// What is missing from playlist `name` of `player`.
   public Looked check(WebRequest request) throws UserError, IOException {
     return at(
         request,
@@ -81,7 +81,7 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
         });
   }
 
-  /// The songs of `name` of `player`, the first [#MOST_SHOWN] of them.
+  /// The songs of playlist `name` of `player`, up to [#MOST_SHOWN].
   public StoredSongs songs(WebRequest request) throws UserError, IOException {
     var name = name(request);
     try (var session = Console.player(source, request.value("player")).open()) {
@@ -99,12 +99,12 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
     return new StoredEntry(entry.uri(), track == null ? null : track.label(), entry.gone());
   }
 
-  /// Puts the likely replacements in.
+  /// Puts in the likely replacements.
   public Fixed fix(WebRequest request) throws UserError, IOException {
     return at(request, (fixes, check, name) -> fixes.fix(check.of(name)));
   }
 
-  /// Takes that back.
+  /// Undoes the last repair.
   public Fixed undo(WebRequest request) throws UserError, IOException {
     return at(request, (fixes, _, name) -> fixes.undo(name));
   }

@@ -1,5 +1,5 @@
-/// What the page makes of songs and their features, and of stored playlists. It imports
-/// `web.request`. Start at [Console].
+/// The page's part for playlists: choosing songs by their features, and managing stored playlists.
+/// It imports `web.request`. Start at [Console].
 @NullMarked
 package io.github.earmark.web.playlists;
 
