@@ -57,7 +57,7 @@ public final class CollectionFile {
     if (!NAME.matcher(name).matches()) {
       throw new CollectionException(
           "a collection cannot be called " + name,
-          "take up to 40 small letters, digits, hyphens and underscores");
+          "use up to 40 lowercase letters, digits, hyphens and underscores");
     }
     return state.resolve(BEFORE + name + AFTER);
   }

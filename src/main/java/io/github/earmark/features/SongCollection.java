@@ -66,7 +66,7 @@ public final class SongCollection implements AutoCloseable {
     } catch (NoSuchFileException _) {
       arena.close();
       throw new CollectionException(
-          "there is no collection " + name, "`earmark features list` shows those that are there");
+          "there is no collection " + name, "`earmark features list` shows all collections");
     } catch (IOException e) {
       arena.close();
       throw new CollectionException(
@@ -136,7 +136,7 @@ public final class SongCollection implements AutoCloseable {
   private static CollectionException damaged(String name) {
     return new CollectionException(
         "the collection " + name + " is damaged",
-        "import it again, or take it away with `earmark features remove " + name + "`");
+        "import it again, or delete it with `earmark features remove " + name + "`");
   }
 
   public String name() {

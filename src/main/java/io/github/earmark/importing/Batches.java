@@ -8,33 +8,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Gathers plays to be stored together, in the order of their starts. A batch ends where nothing is
-/// near, so that the nearest play of each row is found; and it holds as many as can be stored in a
-/// moment, so that a daemon beside it need not wait. For one thread, but for what it is told by the
-/// one who stores.
+/// Collects plays to be stored together, in the order of their starts. A batch ends where the next
+/// play is not near, so that the nearest play of each row is found; and it is only as large as can
+/// be stored quickly, so that a daemon need not wait. Used by the reading thread, except for
+/// [#stored].
 final class Batches {
   private static final Comparator<SourcePlay> BY_START = Comparator.comparing(SourcePlay::start);
 
-  /// The moment.
+  /// How long storing a batch should take, in nanoseconds.
   private static final long NANOS = 50_000_000;
 
   private static final int LEAST = 200;
   private static final int MOST = 20_000;
 
-  /// Of a play while it waits, is matched and stored.
+  /// The memory for a play while it waits, is matched and stored.
   private static final int BYTES = 800;
 
-  /// Plays that are farther apart cannot be the same.
+  /// Plays that are farther apart, in milliseconds, cannot be the same.
   private static final long APART = 120_000;
 
-  /// As many as memory has room for.
+  /// As many as there is memory for.
   private final int most = Math.min(MOST, RecentlyUsed.fitting(BYTES));
 
   private final Consumer<List<SourcePlay>> ready;
   private List<SourcePlay> rows = new ArrayList<>();
   private volatile int size = 1_000;
 
-  /// @param ready takes each batch
+  /// @param ready receives each batch
   Batches(Consumer<List<SourcePlay>> ready) {
     this.ready = ready;
   }
@@ -46,7 +46,7 @@ final class Batches {
     }
   }
 
-  /// Gives what is left.
+  /// Passes on the remaining plays.
   void flush() {
     rows.sort(BY_START);
     if (!rows.isEmpty()) {
@@ -55,7 +55,7 @@ final class Batches {
     rows = new ArrayList<>();
   }
 
-  /// All but those near the last one read, which the next ones may belong to.
+  /// Passes on all plays but those near the last one read, to which the next ones may belong.
   private void giveSome() {
     var last = rows.getLast();
     rows.sort(BY_START);
@@ -95,7 +95,7 @@ final class Batches {
         > APART;
   }
 
-  /// Says how long nobody else could write while a batch of so many plays was stored.
+  /// Reports how long other writers were blocked while a batch of this many plays was stored.
   void stored(int plays, Duration held) {
     var fitting = plays * NANOS / Math.max(1, held.toNanos());
     size = Math.clamp((size + fitting) / 2, LEAST, most);

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Gathers things of another history to be stored together, in their order: as many as can be
-/// stored in a moment. Plays that may be the same play stay together.
+/// Collects items of another history to be stored together, in their order: as many as can be
+/// stored quickly. Plays that may be the same play stay together.
 final class CopyBatches {
   private static final int MANY = 500;
   private static final int MOST = 5_000;
 
-  /// Plays that are farther apart cannot be the same.
+  /// Plays that are farther apart, in milliseconds, cannot be the same.
   private static final long APART = 120_000;
 
   private final Consumer<List<Copied>> store;
@@ -34,7 +34,7 @@ final class CopyBatches {
         || next.start().toEpochMilli() - last.start().toEpochMilli() > APART;
   }
 
-  /// Stores what is left.
+  /// Stores the remaining items.
   void flush() {
     if (!things.isEmpty()) {
       store.accept(things);

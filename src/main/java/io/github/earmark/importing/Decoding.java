@@ -13,17 +13,17 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Text of files: UTF-8, or UTF-16 where it begins with its byte order mark. What cannot be decoded
-/// is marked, so that a row in another encoding is told and not stored as gibberish.
+/// Decodes text files: UTF-8, or UTF-16 with a byte order mark. Bytes that cannot be decoded are
+/// marked, so that a row in another encoding is rejected and not stored as gibberish.
 public final class Decoding {
-  /// Stands for what cannot be decoded. No text has it: it is no character, and never will be.
+  /// Replaces what cannot be decoded. No text contains it: it is a Unicode noncharacter.
   private static final char UNKNOWN = '\ufdd0';
 
   private static final int MARK = 3;
 
   private Decoding() {}
 
-  /// The text of a file, without a byte order mark.
+  /// The text of a file, without its byte order mark.
   public static Reader reader(InputFile file) throws IOException {
     var in = new PushbackInputStream(file.open(), MARK);
     var mark = Mark.of(in.readNBytes(MARK));
@@ -31,7 +31,7 @@ public final class Decoding {
     return new InputStreamReader(in, decoder(mark.charset));
   }
 
-  /// The same of its first bytes; a character at their end may be cut in two.
+  /// The text of a file's first bytes; a character at the end may be cut in two.
   static String text(byte[] bytes) {
     var mark = Mark.of(bytes);
     try {
@@ -42,7 +42,7 @@ public final class Decoding {
     }
   }
 
-  /// Whether something in a text could not be decoded.
+  /// Whether some of a text could not be decoded.
   public static boolean broken(String text) {
     return text.indexOf(UNKNOWN) >= 0;
   }
@@ -55,7 +55,7 @@ public final class Decoding {
         .replaceWith(String.valueOf(UNKNOWN));
   }
 
-  /// What the first bytes say of the encoding, and what is left of them.
+  /// The encoding according to the first bytes, and the number of bytes of the byte order mark.
   @SuppressWarnings("ArrayRecordComponent")
   private record Mark(Charset charset, byte[] rest) {
     static Mark of(byte[] first) {

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// Reads files one by one, each for itself: one that is broken does not keep the next from being
-/// read.
+/// Reads files one by one; if one is broken, the next is read all the same.
 public final class EachFile {
   private EachFile() {}
 
@@ -18,7 +17,7 @@ public final class EachFile {
 
   /// Reads all of them.
   ///
-  /// @param rows is told of each file that cannot be read to its end
+  /// @param rows receives each file that cannot be read to its end
   public static void of(List<InputFile> files, Consumer<Row> rows, Reading reading) {
     for (var file : files) {
       try {

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What came of an import.
+/// The result of an import.
 ///
 /// @param run its id
-/// @param resumed whether it went on with one that was interrupted
-/// @param files how many files were used
+/// @param resumed whether it continued an interrupted import
+/// @param files the number of files used
 /// @param counts of all rows
-/// @param marks how many new ratings, loves and tags there were
-/// @param counted how many new counts of other players there were
-/// @param formats how many files were of each format, by its title
-/// @param ignored why rows were left out, and how many each
-/// @param byOtherRules how many rows are listens by the rules of other programs, where the format
-///   says enough for that
+/// @param marks the number of new ratings, loves and tags
+/// @param counted the number of new counts of other players
+/// @param formats the number of files of each format, by its title
+/// @param ignored why rows were left out, and how many for each reason
+/// @param byOtherRules how many rows are listens by the rules of other programs, if the format has
+///   the data for that
 /// @param unused files that could not be used, and why
 public record ImportReport(
     long run,
@@ -32,12 +32,12 @@ public record ImportReport(
     Map<OtherRule, Long> byOtherRules,
     List<String> unused) {
 
-  /// How many rows there were, marks and counts included.
+  /// The number of rows, including marks and counts.
   public long rows() {
     return counts.rows() + marks + counted;
   }
 
-  /// The same, and one more reason why a file could not be used.
+  /// The same, with another file that could not be used.
   public ImportReport butUnused(String why) {
     var all = new ArrayList<>(unused);
     all.add(why);

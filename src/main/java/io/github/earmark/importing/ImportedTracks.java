@@ -6,18 +6,18 @@ import io.github.earmark.music.Track;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The tracks of a source, each made once for all its plays.
+/// The tracks of a source, each created only once for all its plays.
 public final class ImportedTracks {
-  /// Of a track with its tags, names and their key.
+  /// The memory for a track with its tags, names and their key.
   private static final int BYTES = 800;
 
   private final Map<Object, ImportedTrack> tracks = new RecentlyUsed<>(BYTES);
 
-  /// The track of this key.
+  /// The track with this key.
   ///
-  /// @param key what tells it apart in its source
-  /// @param said what is said of it there
-  /// @param track makes a track of that
+  /// @param key identifies it in its source
+  /// @param said the source's description of it
+  /// @param track converts the description to a track
   public <T> ImportedTrack of(Object key, T said, Function<T, Track> track) {
     var known = tracks.get(key);
     if (known == null) {

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Imports files. One thread reads ([Reading]), this one stores.
+/// Imports files. Another thread reads them ([Reading]), this one stores.
 public final class Importer {
-  /// After as long, progress is told though there is none in rows.
+  /// Progress is reported at least this often, even if there are no new rows.
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   private final ImportRun run;
@@ -35,8 +35,8 @@ public final class Importer {
   private long marks;
   private long counted;
 
-  /// @param rejects is told each bad row
-  /// @param progress is told how many rows were dealt with since it was last told
+  /// @param rejects receives each rejected row
+  /// @param progress receives how many rows were processed since the last call
   public Importer(
       ImportRun run, Settings settings, Consumer<Row.Rejected> rejects, LongConsumer progress) {
     this.run = run;
@@ -47,7 +47,7 @@ public final class Importer {
 
   /// Imports recognised files, and ends the run.
   ///
-  /// @param problems what could not be used from the start
+  /// @param problems files that could not be used from the start, and why
   public ImportReport run(Map<Source, List<InputFile>> recognised, List<String> problems)
       throws InterruptedException {
     unused.addAll(problems);
@@ -73,7 +73,7 @@ public final class Importer {
     try (var reading = new Reading(source, inputs, settings)) {
       while (true) {
         switch (reading.next(MOMENT)) {
-          // Some formats are read to the end before they give a row.
+          // Some formats are read to the end before the first row is passed on.
           case null -> progress.accept(0);
           case Reading.Handed.Plays(var rows) -> {
             counted(run.store(source.format(), rows));
@@ -114,8 +114,8 @@ public final class Importer {
     counted(new ImportCounts(0, 0, 0, rows, 0, 0));
   }
 
-  /// Counts what stands for no play: a bad row, a file that cannot be read to its end, or what
-  /// others make of the rows.
+  /// Counts what is not a play: a rejected row, a file that cannot be read to its end, or the
+  /// listens that other programs would count.
   private void left(Row row) {
     switch (row) {
       case Row.Rejected rejected -> {

@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/// A file that is imported, or an entry of a zip file.
+/// A file to be imported, or an entry of a zip file.
 ///
-/// @param name for people: the path, and the entry's name behind it
-/// @param size in bytes, unpacked; as the zip file says it
+/// @param name for people: the path, followed by the name of the entry
+/// @param size in bytes, uncompressed, according to the zip file
 /// @param content opens it
-/// @param read is told how many bytes were read since it was last told
+/// @param read receives how many bytes were read since the last call
 public record InputFile(String name, long size, Content content, LongConsumer read) {
   public interface Content {
     InputStream open() throws IOException;
   }
 
-  /// From its beginning. It ends with an error where it is much longer than was said.
+  /// Opens the file. Reading fails if it is much longer than stated.
   public InputStream open() throws IOException {
     return new Bounded(content.open(), size, read);
   }
 
-  /// Reads no more than was announced.
+  /// Reads no more than was stated.
   private static final class Bounded extends FilterInputStream {
     private final LongConsumer read;
     private long left;

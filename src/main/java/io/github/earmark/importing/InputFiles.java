@@ -21,19 +21,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// The files that the user means: folders with all that is below them, zip files with what is in
-/// them (which may be zip files, too), and what gzip has packed. Links to folders are not followed.
+/// The files that the user has named: folders with everything in them, zip files with their entries
+/// (which may be zip files, too), and gzip files. Links to folders are not followed.
 public final class InputFiles implements AutoCloseable {
   private static final int DEPTH = 12;
 
-  /// Zip files in zip files: in some exports there is one.
+  /// How deeply zip files may be nested: some exports have one in another.
   private static final int ZIP_DEPTH = 3;
 
   private static final int MAGIC = 4;
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
-  /// The kind of a file in the mode that the system tells, and that of a pipe.
+  /// The bits of a file's mode with its type, and the type of a pipe.
   private static final int KIND = 0xF000;
 
   private static final int PIPE = 0x1000;
@@ -45,15 +45,15 @@ public final class InputFiles implements AutoCloseable {
   private final List<String> problems = new ArrayList<>();
   private final Unpacking unpacking = new Unpacking();
 
-  /// What the user named.
+  /// A path that the user has named.
   ///
   /// @param name for people
   public record Named(Path path, String name) {}
 
-  /// Looks at the names and opens the zip files; reads nothing else yet but what comes through
-  /// pipes or lies packed in zip files.
+  /// Finds the files and opens the zip files; reads only what comes through pipes, and zip files
+  /// inside other files.
   ///
-  /// @throws IOException if a file for the moment cannot be removed
+  /// @throws IOException if a temporary file cannot be removed
   public static InputFiles of(List<Named> paths) throws IOException {
     var all = new InputFiles();
     try {
@@ -87,7 +87,7 @@ public final class InputFiles implements AutoCloseable {
     } else if (pipe(named.path())) {
       addFile(new Named(unpacking.receive(named.path()), named.name()));
     } else {
-      problems.add(named.name() + ": it is no file, no folder and no pipe");
+      problems.add(named.name() + ": it is not a file, a folder or a pipe");
     }
   }
 
@@ -95,8 +95,8 @@ public final class InputFiles implements AutoCloseable {
     return Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & KIND) == PIPE;
   }
 
-  /// All files in a folder and below, by their paths. What cannot be looked into is a problem of
-  /// its own.
+  /// All files in a folder and its subfolders, by path. Folders that cannot be read are listed as
+  /// problems.
   private List<Path> below(Path folder) throws IOException {
     var found = new ArrayList<Path>();
     Files.walkFileTree(
@@ -107,7 +107,7 @@ public final class InputFiles implements AutoCloseable {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes kind) {
             if (kind.isDirectory()) {
-              problems.add(file + ": it lies too deep; name it by itself");
+              problems.add(file + ": it is nested too deeply; name it directly");
             } else if (Files.isRegularFile(file)) {
               found.add(file);
             }
@@ -193,14 +193,14 @@ public final class InputFiles implements AutoCloseable {
     }
   }
 
-  /// What is wrong with a zip file, for people who did not write Java's reader of them.
+  /// What is wrong with a zip file, in words for users.
   private static String problem(String said) {
     if (said.contains("encrypted")) {
       return "it is locked with a password; unpack it yourself";
     }
     return said.contains("compression method")
         ? "it is packed in a way that Earmark cannot read; unpack it yourself"
-        : "it is no whole zip file; get it once more";
+        : "it is not a complete zip file; download it again";
   }
 
   private void addEntry(ZipFile zip, ZipEntry entry, String name, int depth) throws IOException {
@@ -213,7 +213,7 @@ public final class InputFiles implements AutoCloseable {
     if (!begins(magic(zip.getInputStream(entry)), ZIP)) {
       files.add(file);
     } else if (depth >= ZIP_DEPTH) {
-      throw new IOException("too many zip files lie in each other; unpack it yourself");
+      throw new IOException("zip files are nested too deeply in it; unpack it yourself");
     } else {
       try (var content = opened(zip, entry.getName())) {
         addFile(new Named(unpacking.unpack(content), name), depth + 1);
@@ -224,12 +224,12 @@ public final class InputFiles implements AutoCloseable {
   private static InputStream opened(ZipFile zip, String name) throws IOException {
     var entry = zip.getEntry(name);
     if (entry == null) {
-      throw new IOException("it is gone from its zip file");
+      throw new IOException("it is no longer in its zip file");
     }
     return zip.getInputStream(entry);
   }
 
-  /// How many bytes of all of them were read.
+  /// How many bytes of all files have been read.
   public long read() {
     return read.sum();
   }
@@ -238,12 +238,12 @@ public final class InputFiles implements AutoCloseable {
     return List.copyOf(files);
   }
 
-  /// The files of the file system that all of them are in.
+  /// The paths of all files, or of the files that contain them.
   public List<Path> paths() {
     return List.copyOf(paths);
   }
 
-  /// What cannot be used, and why.
+  /// Files that cannot be used, and why.
   public List<String> problems() {
     return List.copyOf(problems);
   }

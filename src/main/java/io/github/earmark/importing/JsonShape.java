@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// How a JSON document is built, as far as its first bytes show.
+/// The structure of a JSON document, as far as its first bytes show.
 ///
 /// @param array whether it is an array
-/// @param root the keys of the object that it is; none where it is none
+/// @param root the keys, if it is an object
 /// @param first the keys of the first object in the first array
 public record JsonShape(boolean array, Set<String> root, Set<String> first) {
   private static final JsonFactory JSON = new JsonFactory();
@@ -26,7 +26,7 @@ public record JsonShape(boolean array, Set<String> root, Set<String> first) {
       }
       shape.look(json);
     } catch (IOException _) {
-      // The rest of it is not in the sample, or it is not JSON: what was seen until then counts.
+      // The sample ends here, or it is not JSON: what was found until then counts.
     }
     return shape;
   }

@@ -1,12 +1,11 @@
 package io.github.earmark.importing;
 
-/// Where a row stands, for people. It is put into words only where it is shown, since each row has
-/// one.
+/// Where a row is, for people. Formatted only when it is shown, because each row has one.
 ///
 /// @param file the name of the file
-/// @param line counted from 1; 0 where it has none
-/// @param element which one of a document's elements, or of a database's rows, it is, counted from
-///   1; 0 where that says nothing
+/// @param line counted from 1; 0 for none
+/// @param element the position in an array of the document, or the row of a database, counted from
+///   1; 0 for none
 public record Place(String file, long line, long element) {
 
   /// A line of a file.
@@ -14,7 +13,7 @@ public record Place(String file, long line, long element) {
     return new Place(file.name(), line, 0);
   }
 
-  /// All of a file.
+  /// A file as a whole.
   public static Place all(InputFile file) {
     return new Place(file.name(), 0, 0);
   }

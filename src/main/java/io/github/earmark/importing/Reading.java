@@ -13,13 +13,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the files of a source on a thread of its own, checks their rows and gathers them, so that
-/// the one who stores them has nothing else to do.
+/// Reads the files of a source on a thread of its own, checks their rows and collects them, so that
+/// the storing thread has nothing else to do.
 final class Reading implements AutoCloseable {
-  /// So many batches may wait to be stored.
+  /// How many batches may wait to be stored.
   private static final int AHEAD = 2;
 
-  /// So many rows that are not stored are told together.
+  /// How many rows that are not stored are reported together.
   private static final int MANY = 1_000;
 
   private final Settings settings;
@@ -32,23 +32,23 @@ final class Reading implements AutoCloseable {
   private List<Row> others = new ArrayList<>();
   private int left;
 
-  /// What is handed over.
+  /// What the reading thread passes on.
   sealed interface Handed {
     /// Plays to be stored together.
     record Plays(SourceRows rows) implements Handed {}
 
-    /// Things of another history to be stored together.
+    /// Items of another history to be stored together.
     record Things(List<Copied> things) implements Handed {}
 
-    /// What is not stored.
+    /// Rows that are not stored.
     ///
-    /// @param ignored how many rows were left out, and why
-    /// @param others bad rows and files, and what other programs make of the rows
+    /// @param ignored why rows were left out, and how many for each reason
+    /// @param others rejected rows and files, and the listens that other programs would count
     record Left(Map<Reason, Long> ignored, List<Row> others) implements Handed {}
 
-    /// All was handed over.
+    /// The end of the source.
     ///
-    /// @param failure why there is no more; null where all was read
+    /// @param failure why it could not be read further; null if all was read
     record End(@Nullable Throwable failure) implements Handed {}
   }
 
@@ -58,19 +58,19 @@ final class Reading implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs));
   }
 
-  /// The next, in their order.
+  /// The next item, in order.
   ///
-  /// @return null where there is none yet after this time
+  /// @return null if there is none yet after this time
   @Nullable Handed next(Duration patience) throws InterruptedException {
     return queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Says how long it took to store so many plays.
+  /// Reports how long it took to store this many plays.
   void stored(int rows, Duration took) {
     batches.stored(rows, took);
   }
 
-  /// Nobody wants more.
+  /// Stops reading.
   @Override
   public void close() {
     thread.interrupt();
@@ -80,7 +80,7 @@ final class Reading implements AutoCloseable {
     try {
       end(failure(source, inputs));
     } catch (Stopped _) {
-      // Nobody stores any more.
+      // Nothing is being stored any more.
     }
   }
 
@@ -112,7 +112,7 @@ final class Reading implements AutoCloseable {
         } else if (play.track().named()) {
           batches.add(play);
         } else {
-          // Nothing is left of its names when what no name can have is taken out of them.
+          // Its names consist only of characters that no name may contain.
           ignore(Reason.UNNAMED);
         }
       }
@@ -135,7 +135,7 @@ final class Reading implements AutoCloseable {
   }
 
   private void things(List<Copied> things) {
-    // What is said of a track may be said of one that has just been read.
+    // It may be about a track that has just been read.
     batches.flush();
     put(new Handed.Things(things));
   }
@@ -172,7 +172,7 @@ final class Reading implements AutoCloseable {
     }
   }
 
-  /// Nobody wants more rows.
+  /// Thrown to stop a source when no more rows are wanted.
   private static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which format each file is of, by its content.
+/// The format of each file, recognised by its content.
 ///
 /// @param files those that can be read, by format
-/// @param unknown those that no format knows
+/// @param unknown those in no known format
 /// @param problems those that cannot be read at all, and why
 public record Recognition(
     Map<Source, List<InputFile>> files, List<InputFile> unknown, List<String> problems) {
 
-  /// Looks at the beginning of each file.
+  /// Reads the beginning of each file.
   ///
-  /// @param forced the format that all of them are said to be of; null to find out
+  /// @param forced the format given by the user; null to find out
   public static Recognition of(
       List<InputFile> files, List<Source> sources, @Nullable Source forced) {
     var known = new LinkedHashMap<Source, List<InputFile>>();

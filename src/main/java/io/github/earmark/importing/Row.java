@@ -3,33 +3,32 @@ package io.github.earmark.importing;
 import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.sources.SourcePlay;
 
-/// What one row of a source is.
+/// A row of a source.
 public sealed interface Row {
 
-  /// A play, which the history may have already.
+  /// A play, which the history may already have.
   record Played(SourcePlay play, Place place) implements Row {}
 
-  /// Something of another history, which is stored as it is.
+  /// An item of another history, which is stored as it is.
   record OfHistory(Copied thing, Place place) implements Row {}
 
   /// Left out on purpose.
   record Ignored(Reason reason) implements Row {}
 
-  /// It makes no sense.
+  /// A row that is invalid.
   ///
   /// @param reason what is wrong with it
   record Rejected(Place place, String reason) implements Row {}
 
-  /// A file that cannot be read to its end; what stands before that was given.
+  /// A file that cannot be read to its end; the rows before that were passed on.
   ///
   /// @param file its name, for people
-  /// @param reason why not
   record Unreadable(String file, String reason) implements Row {}
 
-  /// How many of the rows another program would count as listens, which stands for no row itself.
+  /// How many rows another program would count as listens; this is not a row itself.
   record OtherCount(OtherRule rule, long listens) implements Row {}
 
-  /// By what other programs tell whether a row is a listen.
+  /// The rules of other programs for what is a listen.
   enum OtherRule {
     SPOTIFY("Spotify: heard for 30 s"),
     LISTENBRAINZ("ListenBrainz: heard for 30 s, or to the end"),
@@ -49,7 +48,7 @@ public sealed interface Row {
 
   /// Why a row is left out.
   enum Reason {
-    NOT_MUSIC("no music (podcasts, audiobooks, video)"),
+    NOT_MUSIC("not music (podcasts, audiobooks, video)"),
     PRIVATE("played in a private session"),
     NOTHING_HEARD("it was not heard at all"),
     SHORT("too short to count: 30 s or less"),
@@ -58,9 +57,9 @@ public sealed interface Row {
     PLAYING("still playing when it was written"),
     DUPLICATE("the same row again"),
     NO_TIME("without a time: the player has no clock"),
-    UNKNOWN_TRACK("loved or hated, without names, and in no listen"),
-    COUNTS("counts, not plays: --counts keeps them"),
-    NO_PLAY("no play, but a love, a lyric, an advertisement or the like");
+    UNKNOWN_TRACK("loved or hated, but without names, and there is no listen of it"),
+    COUNTS("play counts, not plays: --counts keeps them"),
+    NO_PLAY("not a play, but a love, a lyric, an advertisement or the like");
 
     private final String words;
 

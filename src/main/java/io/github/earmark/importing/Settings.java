@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the user wants of an import.
+/// The user's settings for an import.
 ///
-/// @param with what is taken though it is left out by default
-/// @param clock of the user: a play in its future is a bad row, and its time zone is that of files
-///   that name none
+/// @param with what is imported although it is left out by default
+/// @param clock the user's: plays in its future are rejected, and its time zone is used for files
+///   without one
 public record Settings(Set<Extra> with, Clock clock) {
   private static final Instant EARLIEST = Instant.parse("2002-01-01T00:00:00Z");
   private static final long SLACK = 86_400;
@@ -21,7 +21,7 @@ public record Settings(Set<Extra> with, Clock clock) {
     PODCASTS,
     AUDIOBOOKS,
     PRIVATE,
-    /// What players counted, without saying when.
+    /// Play counts of other players, which do not say when a track was played.
     COUNTS
   }
 
@@ -29,7 +29,7 @@ public record Settings(Set<Extra> with, Clock clock) {
     return clock.getZone();
   }
 
-  /// Why this cannot be when something was played, or null where it can: nobody scrobbled before
+  /// Why something cannot have been played at this time, or null if it can: nobody scrobbled before
   /// 2002, and nobody has played anything in the future.
   public @Nullable String wrong(Instant start) {
     if (start.isBefore(EARLIEST)) {
@@ -41,8 +41,8 @@ public record Settings(Set<Extra> with, Clock clock) {
     return null;
   }
 
-  /// Why this cannot be how something was played, or null where it can: [#wrong(Instant)], and
-  /// nobody has heard it for longer than there was time since.
+  /// Why something cannot have been played like this, or null if it can: [#wrong(Instant)], and it
+  /// cannot have been heard for longer than the time since.
   @Nullable String wrong(Instant start, @Nullable Duration stayed, @Nullable Duration listened) {
     var wrong = wrong(start);
     if (wrong != null || (stayed == null && listened == null)) {

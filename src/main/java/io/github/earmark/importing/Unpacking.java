@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what lies packed in another file, and what comes through a pipe, into files of its own. One
-/// file that the user named gives no more than a hundred times its size: more is a trap.
+/// Extracts nested packed files, and the data from pipes, to temporary files. Each file that the
+/// user has named may expand to a hundred times its size: more is a zip bomb.
 final class Unpacking implements AutoCloseable {
-  /// Real exports are packed to a fourteenth; what is packed to less than this is a trap.
+  /// Real exports shrink to about a fourteenth; a file packed more than this is a zip bomb.
   static final int RATIO = 100;
 
-  /// A packed file that is smaller cannot do harm.
+  /// Smaller contents are harmless in any case, in bytes.
   static final long HARMLESS = 10_000_000;
 
   private static final int PIECE = 65_536;
@@ -22,16 +22,16 @@ final class Unpacking implements AutoCloseable {
   private int files;
   private long left;
 
-  /// Begins with another file that was named.
+  /// Begins with another file that the user has named.
   ///
-  /// @param size of it, in bytes
+  /// @param size in bytes
   void of(long size) {
     left = Math.max(HARMLESS, size > Long.MAX_VALUE / RATIO ? Long.MAX_VALUE : size * RATIO);
   }
 
-  /// A file with this content.
+  /// Writes this content to a temporary file.
   ///
-  /// @throws IOException also if it is too large for what it was packed in
+  /// @throws IOException also if it is too large for the file it was packed in
   Path unpack(InputStream content) throws IOException {
     var file = next();
     try (var out = Files.newOutputStream(file)) {
@@ -51,7 +51,7 @@ final class Unpacking implements AutoCloseable {
       "it is packed more than %d:1, as no real export is; unpack it yourself if you trust it"
           .formatted(RATIO);
 
-  /// A file with what comes through a pipe, however much it is.
+  /// Copies what comes through a pipe to a temporary file, of any size.
   Path receive(Path pipe) throws IOException {
     var file = next();
     try (var in = Files.newInputStream(pipe)) {

@@ -113,8 +113,7 @@ public final class LastFm implements ListenService {
     }
     var longest = longest();
     return longest != null && listen.start().isBefore(clock.instant().minus(longest))
-        ? "it is too old: Last.fm takes nothing from more than %d days ago"
-            .formatted(longest.toDays())
+        ? "it is too old: Last.fm accepts nothing older than %d days".formatted(longest.toDays())
         : null;
   }
 

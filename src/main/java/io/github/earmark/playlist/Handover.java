@@ -74,9 +74,7 @@ public record Handover(
     if (!names.contains(name)) {
       throw UserError.failed(
           "there is no playlist " + name,
-          names.isEmpty()
-              ? "the player has none"
-              : "`earmark playlists` shows those that are there");
+          names.isEmpty() ? "the player has none" : "`earmark playlists` shows all playlists");
     }
   }
 }

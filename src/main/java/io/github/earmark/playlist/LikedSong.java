@@ -32,7 +32,7 @@ public record LikedSong(SongCollection songs, Path state) {
     }
     throw UserError.failed(
         "the collection " + songs.name() + " has no song " + what,
-        "write it as \"ARTIST - TITLE\", or take values of your own with --set");
+        "write it as \"ARTIST - TITLE\", or set values yourself with --set");
   }
 
   private int track(long track) throws UserError {
@@ -46,6 +46,6 @@ public record LikedSong(SongCollection songs, Path state) {
     }
     throw UserError.failed(
         "the collection " + songs.name() + " does not have track " + track,
-        "`earmark track " + track + "` shows what it is; take values of your own with --set");
+        "`earmark track " + track + "` shows what it is; or set values yourself with --set");
   }
 }

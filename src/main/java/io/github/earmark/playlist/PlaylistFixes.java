@@ -119,7 +119,7 @@ public record PlaylistFixes(
             .toList();
     if (fixes.isEmpty()) {
       throw UserError.failed(
-          "nothing was mended in a playlist " + name + " of " + player.name(),
+          "nothing was fixed in a playlist " + name + " of " + player.name(),
           "`earmark playlists` shows the playlists");
     }
     var fix = fixes.getLast();
@@ -131,8 +131,8 @@ public record PlaylistFixes(
     }
     if (names.contains(name) && !uris(name).equals(fix.after())) {
       throw UserError.failed(
-          "the playlist " + name + " was changed since it was mended",
-          "what it was before is the playlist " + fix.kept());
+          "the playlist " + name + " was changed after it was fixed",
+          "its original is kept as the playlist " + fix.kept());
     }
     session.putBack(name, fix.kept());
     log.settle(fix, State.UNDONE);

@@ -53,7 +53,7 @@ public record SmartRefresh(Path state, @Nullable Reader history, Clock clock) {
       if (uris.isEmpty()) {
         throw UserError.failed(
             player.name() + " has none of the songs that were chosen",
-            "make the playlist anew with other words");
+            "make the playlist again with other options");
       }
       put(session, smart.name(), uris);
       new SmartPlaylists(state).refreshed(smart.with(uris, clock.instant()));

@@ -40,7 +40,7 @@ public enum Unwanted {
         if (place < 0) {
           throw UserError.usage(
               "--exclude does not know " + word.strip(),
-              "write some of: " + String.join(", ", words()));
+              "use one or more of: " + String.join(", ", words()));
         }
         all.add(values()[place]);
       }

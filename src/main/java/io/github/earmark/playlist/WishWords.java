@@ -58,7 +58,7 @@ public record WishWords(SongCollection songs) {
     }
     if (weights.isEmpty()) {
       throw UserError.usage(
-          "no feature is named", "add --on with some of: " + String.join(", ", names()));
+          "no feature is named", "add --on with one or more of: " + String.join(", ", names()));
     }
     var wishes = new ArrayList<Wish>();
     for (var one : weights.entrySet()) {
@@ -150,7 +150,7 @@ public record WishWords(SongCollection songs) {
     var weight = number("--on", word);
     if (weight <= 0 || weight > HEAVIEST) {
       throw UserError.usage(
-          "a weight is above 0 and at most 1000, not " + word, "write it as --on tempo:2");
+          "a weight must be above 0 and at most 1000, not " + word, "write it as --on tempo:2");
     }
     return weight;
   }

@@ -29,7 +29,7 @@ final class DriverLoader {
     try {
       return (Driver) type().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | MalformedURLException e) {
-      throw new SQLException("PostgreSQL's driver is missing; install Earmark anew", e);
+      throw new SQLException("PostgreSQL's driver is missing; install Earmark again", e);
     }
   }
 

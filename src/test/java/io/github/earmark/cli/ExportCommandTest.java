@@ -14,7 +14,7 @@ class ExportCommandTest {
   @TempDir Path home;
 
   @Test
-  void a_file_that_is_there_is_not_written_over() throws Exception {
+  void an_existing_file_is_not_overwritten() throws Exception {
     var bench = new CliRig(home);
     try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
       HeardPlays.listens(history, 3);
@@ -31,7 +31,7 @@ class ExportCommandTest {
   /// The history is broken; a disk that is full ends an export in the same way.
   @ParameterizedTest
   @ValueSource(strings = {"csv", "listenbrainz", "maloja", "earmark"})
-  void half_a_file_is_none(String format) throws Exception {
+  void an_incomplete_file_is_deleted(String format) throws Exception {
     var bench = new CliRig(home);
     try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
       HeardPlays.listens(history, 3);

@@ -49,7 +49,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void standard_input_is_called_that() {
+  void standard_input_is_named_as_such() {
     bench.input = PLAYS;
     assertThat(bench.run("import", "-").out()).contains("    standard input line 3: ");
     assertThat(bench.run("import", "list").out()).contains("from standard input");
@@ -57,7 +57,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void what_is_imported_is_not_written_over() throws Exception {
+  void imported_files_are_not_overwritten() throws Exception {
     var other = Files.createSymbolicLink(home.resolve("other"), plays);
     var ran = bench.run("import", "--rejects", other.toString(), plays.toString());
     assertThat(ran.code()).isEqualTo(2);
@@ -66,7 +66,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void a_place_for_bad_rows_that_cannot_be_written_is_told_before_anything_is_imported() {
+  void an_unwritable_rejects_file_is_reported_before_anything_is_imported() {
     var ran = bench.run("import", "--rejects", home + "/none/bad.txt", plays.toString());
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("--rejects cannot write " + home + "/none/bad.txt: ");
@@ -74,7 +74,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void an_import_does_not_depend_on_the_place_for_bad_rows() throws Exception {
+  void an_import_does_not_depend_on_the_rejects_file() throws Exception {
     var bad = file("bad.csv", PLAYS + "soon,A,,B\n".repeat(1_000));
     var ran = bench.run("import", "--rejects", "/dev/full", bad.toString());
     assertThat(ran.code()).isEqualTo(1);
@@ -83,11 +83,11 @@ class ImportCommandTest {
   }
 
   @Test
-  void a_format_that_the_files_are_not_of_is_told() throws Exception {
+  void a_wrong_format_is_reported() throws Exception {
     var maloja = file("maloja.json", "{\"scrobbles\": []}");
     var ran = bench.run("import", "--format", "koito", maloja.toString());
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).contains("not used: there is nothing of the format koito in it");
+    assertThat(ran.out()).contains("not used: there is nothing in the format koito in it");
     assertThat(bench.run("import", "list").out())
         .contains("0 listens, 0 skips, 0 known: nothing from " + maloja);
   }
@@ -98,17 +98,17 @@ class ImportCommandTest {
       textBlock =
           """
           ''                | empty
-          hello             | is in no format that Earmark knows
-          PK\u0003\u0004abc | it is no whole zip file; get it once more
+          hello             | is not in a format that Earmark knows
+          PK\u0003\u0004abc | it is not a complete zip file; download it again
           """)
-  void a_file_of_no_use_is_told_by_name(String content, String problem) throws Exception {
+  void unusable_files_are_listed_by_name(String content, String problem) throws Exception {
     var ran = bench.run("import", file("what.bin", content).toString());
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("earmark: " + home.resolve("what.bin")).contains(problem);
   }
 
   @Test
-  void what_lies_beside_it_and_is_not_understood_is_named() throws Exception {
+  void other_files_in_unknown_formats_are_listed() throws Exception {
     var folder = Files.createDirectory(home.resolve("dump"));
     Files.writeString(folder.resolve("plays.csv"), PLAYS);
     for (var n = 1; n <= 7; n++) {
@@ -116,13 +116,14 @@ class ImportCommandTest {
     }
     assertThat(bench.run("import", "--dry-run", folder.toString()).out())
         .contains(
-            "  in no format that Earmark knows: 7 files\n    " + folder.resolve("payments1.json"))
+            "  not in a format that Earmark knows: 7 files\n    "
+                + folder.resolve("payments1.json"))
         .contains("payments5.json\n    … and 2 more\n")
         .doesNotContain("payments6");
   }
 
   @Test
-  void a_dry_run_tells_what_other_programs_would_count() throws Exception {
+  void a_dry_run_shows_what_other_programs_would_count() throws Exception {
     var spotify =
         file(
             "spotify.json",
@@ -167,15 +168,15 @@ class ImportCommandTest {
   }
 
   @Test
-  void what_a_player_counted_is_kept_beside_the_plays_and_taken_back() throws Exception {
+  void play_counts_are_kept_separately_and_can_be_undone() throws Exception {
     var old = library("old.xml", 17).toString();
     assertThat(bench.run("import", old).out())
-        .contains("left out: 1\n    1 counts, not plays: --counts keeps them");
+        .contains("left out: 1\n    1 play counts, not plays: --counts keeps them");
     bench.run("import", plays.toString());
     assertThat(bench.run("import", "--counts", old).out())
         .contains("imported 0 listens and 0 skips, with 0 new tracks")
         .contains("  counts of other players: 1\n")
-        .contains("`earmark import undo 3` takes it back");
+        .contains("`earmark import undo 3` undoes it");
     assertThat(bench.run("track", "1").out())
         .contains("heard 1 time")
         .contains("  iTunes counts 17 plays and 0 skips, the last at 2021-03-30 19:30\n");
@@ -188,10 +189,10 @@ class ImportCommandTest {
     assertThat(bench.run("import", "list").out())
         .contains("5  ", "0 known, 1 count: itunes-library from " + home.resolve("new.xml"));
     assertThat(bench.run("import", "undo", "5").out())
-        .isEqualTo("took back import 5: 0 plays removed, 1 count\n");
+        .isEqualTo("import 5 undone: 0 plays removed, 1 count\n");
     assertThat(bench.run("track", "1").out()).contains("iTunes counts 17 plays");
     assertThat(bench.run("import", "undo", "2").out())
-        .isEqualTo("took back import 2: 1 play removed\n");
+        .isEqualTo("import 2 undone: 1 play removed\n");
     assertThat(bench.run("track", "1").out()).contains("not heard yet").contains("counts 17");
     bench.run("import", "undo", "3");
     assertThat(bench.run("track", "1").code()).as("nothing is left of it").isEqualTo(1);

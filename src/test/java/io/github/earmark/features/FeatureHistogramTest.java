@@ -28,7 +28,7 @@ class FeatureHistogramTest {
   }
 
   @Test
-  void bars_are_of_a_round_width_and_have_each_song_once() throws Exception {
+  void bars_have_a_round_width_and_contain_each_song_once() throws Exception {
     var bars = bars("tempo", 60, 61.9, 62, 119.9, 120, Double.NaN);
     assertThat(bars).hasSize(31);
     assertThat(bars.getFirst()).isEqualTo(new Bar(60, 62, 2, Open.NO));
@@ -48,7 +48,7 @@ class FeatureHistogramTest {
   }
 
   @Test
-  void what_lies_far_out_is_in_the_last_bar() throws Exception {
+  void outliers_are_in_the_last_bar() throws Exception {
     var values = new double[1_000];
     Arrays.setAll(values, i -> i % 10 / 10.0);
     values[7] = 1e6;
@@ -61,7 +61,7 @@ class FeatureHistogramTest {
   }
 
   @Test
-  void one_value_is_one_bar_and_none_is_no_bar() throws Exception {
+  void a_single_value_is_one_bar_and_no_values_are_no_bars() throws Exception {
     assertThat(bars("loudness", -14.5, -14.5)).containsExactly(new Bar(-15, -14, 2, Open.NO));
     assertThat(bars("loudness", Double.NaN)).isEmpty();
     assertThat(bars("loudness")).isEmpty();

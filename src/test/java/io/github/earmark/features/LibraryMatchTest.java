@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tracks 1, 2, … of the history, in the order in which they were heard, and the songs that they
-/// are.
+/// Tracks 1, 2, … of the history, in the order in which they were heard, and the songs that match
+/// them.
 class LibraryMatchTest {
   private static final String MBID = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae";
 
@@ -101,7 +101,7 @@ class LibraryMatchTest {
   }
 
   @Test
-  void one_track_is_found_alone() throws IOException {
+  void a_single_track_is_found() throws IOException {
     try (var songs = songs();
         var history = Reader.open(state)) {
       assertThat(track(history, songs, 4)).isEqualTo(OptionalInt.of(5));

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The answer is that of a look at every song, whatever the values.
+/// The result is the same as if every song were compared, whatever the values.
 class NearestSearchTest {
   private static final List<String> FEATURES =
       List.of("tempo", "flat", "far", "rare", "key", "same", "year");
 
   @TempDir private Path state;
 
-  /// Values as they come: some in a corner with a few far away, some missing, some all the same.
+  /// Realistic values: some close together with a few outliers, some missing, some all the same.
   private static double[] values(Random random) {
     return new double[] {
       120 + 30 * random.nextGaussian(),
@@ -74,7 +74,7 @@ class NearestSearchTest {
         .toList();
   }
 
-  /// How many steps of seven semitones lead from one key to the other, either way.
+  /// How many steps of seven semitones lead from one key to the other, in either direction.
   private static int fifths(int one, int other) {
     return IntStream.rangeClosed(0, 6)
         .filter(
@@ -104,7 +104,7 @@ class NearestSearchTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void the_answer_is_that_of_a_look_at_every_song(long seed) throws IOException {
+  void the_result_is_the_same_as_if_every_song_were_compared(long seed) throws IOException {
     var random = new Random(seed);
     try (var collection = collection(random, 1 + random.nextInt(9_000))) {
       for (var query = 0; query < 40; query++) {
@@ -141,7 +141,7 @@ class NearestSearchTest {
   }
 
   @Test
-  void more_than_there_are_is_all() throws IOException {
+  void asking_for_more_than_there_are_returns_all() throws IOException {
     try (var collection = collection(new Random(3), 5)) {
       assertThat(NearestSearch.nearest(collection, List.of(new Wish(0, 1, 1)), 50, _ -> true))
           .hasSize(5);

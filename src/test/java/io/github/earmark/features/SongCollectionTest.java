@@ -65,7 +65,7 @@ class SongCollectionTest {
   }
 
   @Test
-  void nothing_else_is_left_beside_it() throws IOException {
+  void no_other_files_are_left_behind() throws IOException {
     assertAlone();
   }
 
@@ -75,7 +75,7 @@ class SongCollectionTest {
   }
 
   @Test
-  void one_that_was_not_finished_does_not_replace_the_one_before() throws IOException {
+  void an_unfinished_collection_does_not_replace_the_earlier_one() throws IOException {
     try (var writer = new CollectionWriter(file, List.of("tempo"))) {
       writer.add(new CollectedSong(List.of("Other"), "Other", null, null, null), new double[] {1});
     }
@@ -84,7 +84,7 @@ class SongCollectionTest {
   }
 
   @Test
-  void what_a_killed_process_left_goes_with_the_next() throws IOException {
+  void leftovers_of_a_killed_process_are_deleted_with_the_next() throws IOException {
     var left = Files.createDirectory(state.resolve(".features-123"));
     Files.createFile(left.resolve("lock"));
     Files.writeString(left.resolve("feature-0"), "much");
@@ -93,7 +93,7 @@ class SongCollectionTest {
   }
 
   @Test
-  void another_that_is_written_meanwhile_is_left_alone() throws IOException {
+  void another_collection_being_written_is_left_alone() throws IOException {
     var other = CollectionFile.of(state, "other");
     try (var writer = new CollectionWriter(other, List.of("tempo"))) {
       write();
@@ -103,7 +103,7 @@ class SongCollectionTest {
     assertThat(CollectionFile.names(state)).containsExactly(NAME, "other");
   }
 
-  /// Reads all that there is.
+  /// Reads everything.
   private void readAll() {
     try (var songs = SongCollection.open(state, NAME)) {
       for (var row = 0; row < songs.rows(); row++) {
@@ -118,11 +118,11 @@ class SongCollectionTest {
   }
 
   @Test
-  void no_byte_can_change_unseen() throws IOException {
+  void every_changed_byte_is_detected() throws IOException {
     var good = Files.readAllBytes(file);
     var random = new Random(5);
     for (var i = 0; i < good.length; i += i < 64 ? 1 : 1 + random.nextInt(60)) {
-      // What stands after the head's five numbers means nothing.
+      // The rest of the header has no meaning.
       if (i >= 32 && i < CollectionFile.HEAD) {
         continue;
       }
@@ -137,7 +137,7 @@ class SongCollectionTest {
   }
 
   @Test
-  void one_that_was_cut_short_is_damaged() throws IOException {
+  void a_truncated_collection_is_damaged() throws IOException {
     var good = Files.readAllBytes(file);
     for (var length : List.of(0, 1, 31, 4095, 4096, 5000, good.length - 1)) {
       Files.write(file, Arrays.copyOf(good, length));
@@ -148,7 +148,7 @@ class SongCollectionTest {
   }
 
   @Test
-  void names_are_those_that_files_can_have() {
+  void names_have_to_be_valid_file_names() {
     for (var bad : List.of("", "../x", "A", "a b", "-a", "a".repeat(41), "ä")) {
       assertThatThrownBy(() -> CollectionFile.of(state, bad))
           .as(bad)

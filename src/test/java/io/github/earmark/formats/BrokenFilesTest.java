@@ -20,12 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is wrong with one file, or one row, is told of that one, and the rest is read.
+/// An error in one file or row is reported, and the rest is read.
 class BrokenFilesTest {
   private static final String LONG = "x".repeat(70_000);
 
-  /// The beginning of a file of each format whose readers differ, long enough that the sample by
-  /// which it is recognised can be read.
+  /// The beginning of a file for each format with its own parser, long enough to be recognised.
   static List<String> beginnings() {
     return List.of(
         "uts,artist,album,track\n1600000000,A,,B\n1600000001,A,,%s\n".formatted(LONG),
@@ -48,7 +47,7 @@ class BrokenFilesTest {
 
   @ParameterizedTest
   @MethodSource("beginnings")
-  void one_that_cannot_be_read_to_its_end_does_not_end_the_others(String beginning) {
+  void a_file_that_cannot_be_read_to_its_end_does_not_stop_the_others(String beginning) {
     var whole = file("whole", beginning.startsWith("[") ? beginning + "]" : beginning);
     var told =
         rows("UTC", Set.of(), List.of(breaking("first", beginning), whole)).stream()
@@ -60,7 +59,7 @@ class BrokenFilesTest {
   }
 
   @Test
-  void one_that_cannot_be_read_at_all_is_told() {
+  void a_file_that_cannot_be_read_at_all_is_reported() {
     var bad =
         new InputFile(
             "bad",
@@ -76,7 +75,7 @@ class BrokenFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
-  void a_byte_order_mark_tells_the_encoding(String encoding) {
+  void a_byte_order_mark_determines_the_encoding(String encoding) {
     var text = "\ufeffuts,artist,album,track\n1600000000,Ærø,,日本\n";
     var encoded = file("file", text.getBytes(Charset.forName(encoding)));
     assertThat(format(encoded)).isEqualTo("lastfm-ghan");
@@ -86,7 +85,7 @@ class BrokenFilesTest {
 
   @ParameterizedTest
   @MethodSource("otherEncodings")
-  void a_row_in_another_encoding_is_told_and_not_stored_as_gibberish(String text) {
+  void a_row_in_another_encoding_is_reported_and_not_stored_as_gibberish(String text) {
     var told =
         rows("UTC", Set.of(), List.of(file("file", text.getBytes(StandardCharsets.ISO_8859_1))));
     assertThat(told).hasSize(2);
@@ -134,11 +133,11 @@ class BrokenFilesTest {
       textBlock =
           """
           mpdas            | A;B;C;200;soon;A;D;C;200;1600000000        | line 1: its length or its time is not a number of seconds
-          rockbox-playback | oh;1600000000:40000:50000:/A/C/D.mp3;1600000300:40000:50000:/A/C/E.mp3 | line 1: it is no line of a playback.log
-          mpdscribble      | oh;a = A;t = D;l = 200;i = 1600000000      | line 1: it is no `key = value`
+          rockbox-playback | oh;1600000000:40000:50000:/A/C/D.mp3;1600000300:40000:50000:/A/C/E.mp3 | line 1: it is not a line of a playback.log
+          mpdscribble      | oh;a = A;t = D;l = 200;i = 1600000000      | line 1: it is not `key = value`
           lastfm-ghan      | uts,artist,album,track;1600000000,A,;1600000000,A,,D | line 2: it ends before the column track
           """)
-  void a_bad_row_at_the_beginning_is_told_and_the_rest_is_read(
+  void a_bad_row_at_the_beginning_is_reported_and_the_rest_is_read(
       String format, String lines, String bad) {
     var content = lines.replace(';', '\n') + "\n";
     assertThat(format(content)).isEqualTo(format);
@@ -157,7 +156,7 @@ class BrokenFilesTest {
           [{"a": 1} {]      | line 1: from here on, the file cannot be read: unexpected character '{'
           [{"a": "          | line 1: the file is cut off here
           """)
-  void broken_json_is_told_in_plain_words(String end, String bad) {
+  void broken_json_is_reported_in_plain_words(String end, String bad) {
     var good =
         "{\"endTime\": \"2020-09-13 12:30\", \"artistName\": \"A\", \"trackName\": \"B\", \"msPlayed\": 40000},";
     assertThat(rows(end.replace("[", "[" + good))).last().isEqualTo("rejected file1 " + bad);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What a format makes of files: one line for each row.
+/// Reads files in any format: one line of text for each row.
 public final class FormatReader {
   public static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
@@ -30,7 +30,7 @@ public final class FormatReader {
     return new InputFile(name, bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
   }
 
-  /// The name of the format that a file is recognised as; "none" for no one.
+  /// The format that a file is recognised as; "none" if it is not.
   public static String format(String content) {
     return format(file("file", content));
   }

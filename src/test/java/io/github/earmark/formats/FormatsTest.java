@@ -36,7 +36,7 @@ class FormatsTest {
   }
 
   @Test
-  void what_the_api_of_maloja_lists() {
+  void a_list_from_malojas_api() {
     var file =
         """
         {"status": "ok", "list": [{"time": 1600000000, "track": {"artists": ["A"], "title": "B", "album": null}}]}
@@ -220,7 +220,7 @@ class FormatsTest {
   }
 
   @Test
-  void what_rockbox_writes_for_no_tag_is_no_name() {
+  void rockboxs_placeholders_are_not_names() {
     assertThat(
             rows(
                 "#AUDIOSCROBBLER/1.1\n#TZ/UTC\nA\t<Untagged>\tB\t1\t200\tL\t1600000000\t\n<UNTAGGED>\tC\tB\t1\t200\tL\t1600000300\t\n"))
@@ -312,7 +312,7 @@ class FormatsTest {
         .containsExactly(
             "listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | -",
             "listen 2020-09-13T12:31:40Z | A – D | null | 100 s | - | -",
-            "rejected file1 line 11: the last entry is not whole");
+            "rejected file1 line 11: the last entry is incomplete");
   }
 
   @Test
@@ -350,12 +350,12 @@ class FormatsTest {
         "PNG\u0000\u0001",
         "[[[[[[[[[[[[[[[["
       })
-  void what_is_none_of_them(String content) {
+  void files_in_no_known_format(String content) {
     assertThat(format(content)).isEqualTo("none");
   }
 
   @Test
-  void a_file_that_ends_too_early_gives_what_is_before() {
+  void a_truncated_file_is_read_up_to_its_end() {
     assertThat(
             rows(
                 """

@@ -66,7 +66,7 @@ class MoreFormatsTest {
   }
 
   @Test
-  void apple_music_takes_artists_from_the_daily_tracks_where_there_is_one_only() {
+  void apple_music_takes_artists_from_the_daily_tracks_if_a_title_has_only_one() {
     var daily =
         """
         Country,Track Identifier,Media type,Date Played,Hours,Play Duration Milliseconds,End Reason Type,Play Count,Skip Count,Track Description
@@ -123,7 +123,7 @@ class MoreFormatsTest {
   }
 
   @Test
-  void youtube_without_names_and_what_is_no_music() {
+  void youtube_without_names_and_other_videos() {
     var file =
         """
         [{"header": "YouTube", "title": "Watched a film", "time": "2020-09-13T12:00:00Z"},
@@ -143,7 +143,7 @@ class MoreFormatsTest {
   }
 
   @Test
-  void youtube_as_a_web_page_is_told() {
+  void youtube_as_a_web_page_is_rejected() {
     var page = "<html><body><div class=\"mdl-typography--title\">YouTube Music</div></body></html>";
     assertThat(rows(page)).hasSize(1).first().asString().contains("as JSON");
   }

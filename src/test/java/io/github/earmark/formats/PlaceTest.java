@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A row whose time cannot be is told with its place, as each bad row: only the importer sees what
-/// is wrong with it, long after it was read.
+/// A row with an impossible time is reported with its place, like any bad row, although only the
+/// importer notices it, long after it was read.
 class PlaceTest {
   @TempDir Path directory;
 
@@ -49,8 +49,8 @@ class PlaceTest {
           mpdscribble         | line 1            | a = A\\nt = B\\nl = 1\\ni = 20
           mpdas               | line 1            | A\\nB\\nC\\n200\\n900000000
           """)
-  void a_row_at_an_impossible_time_says_where_it_stands(String format, String where, String text)
-      throws Exception {
+  void a_row_with_an_impossible_time_is_reported_with_its_place(
+      String format, String where, String text) throws Exception {
     var file = FormatReader.file("file", text.replace("\\n", "\n").replace("\\t", "\t"));
     var bad = new ArrayList<String>();
     var settings = new Settings(Set.of(), Clock.fixed(FormatReader.NOW, ZoneOffset.UTC));

@@ -1,4 +1,4 @@
-/// Files of each format, with their quirks, and what is made of them.
+/// Files of each format, with their quirks, and the rows read from them.
 @NullMarked
 package io.github.earmark.formats;
 

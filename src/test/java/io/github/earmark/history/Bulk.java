@@ -4,7 +4,7 @@ import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Years of listening, made by SQL in seconds.
+/// Years of listening, inserted by SQL in seconds.
 public final class Bulk {
   private static final String TAGS =
       """
@@ -63,7 +63,7 @@ public final class Bulk {
 
   private Bulk() {}
 
-  /// Makes a collection.
+  /// Creates a collection of tracks.
   public static void tracks(History history, int count) {
     history
         .writer()
@@ -76,7 +76,7 @@ public final class Bulk {
             });
   }
 
-  /// Makes plays number `from` to `to` of a collection, with all of them delivered.
+  /// Inserts plays number `from` to `to` of a collection, all of them delivered.
   ///
   /// @param began when the first one did, in milliseconds since 1970
   public static void plays(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What leaves is what the user wants; what stays is what the player said.
+/// The user's corrections are sent; the history keeps what the player said.
 class CorrectionTest {
   private static final Instant NOW = at(1_000).wall();
   private static final Edits RETITLED = new Edits(Map.of(Tag.TITLE, List.of("edited")));
@@ -66,7 +66,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_is_sent_is_shaped_then_edited_and_stays_so() {
+  void rules_apply_before_edits_and_both_are_kept() {
     HeardPlays.listens(history, 2, "a");
     assertThat(queue.edit(1, null, RETITLED))
         .containsExactly(new Effect(1, "a", DeliveryState.PENDING, true));
@@ -89,7 +89,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_is_kept_is_ignored_with_its_reason_and_judged_anew_when_it_is_retried() {
+  void ignored_listens_keep_the_reason_and_are_judged_again_on_retry() {
     HeardPlays.listens(history, 2, "a");
     var told = new ArrayList<String>();
     queue.onChange(() -> told.add("changed"));
@@ -111,7 +111,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_was_refused_is_edited_and_sent_with_new_values() {
+  void a_rejected_listen_is_edited_and_sent_with_new_values() {
     HeardPlays.listens(history, 1, "a");
     var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.SET_ASIDE, "bad")), NOW);
@@ -138,7 +138,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_may_have_arrived_cannot_be_edited() {
+  void a_listen_that_may_have_arrived_cannot_be_edited() {
     HeardPlays.listens(history, 2, "a");
     var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
@@ -151,7 +151,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_is_edited_between_being_read_and_being_sent_waits_for_its_next_turn() {
+  void a_listen_edited_just_before_sending_waits_for_the_next_turn() {
     HeardPlays.listens(history, 2, "a");
     var batch = queue.next("a", 9);
     queue.edit(1, "a", RETITLED);
@@ -161,7 +161,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_was_sent_otherwise_than_it_was_said_is_remembered() {
+  void sent_values_that_differ_from_the_players_are_remembered() {
     HeardPlays.listens(history, 2, "a");
     var sent =
         queue.sending(
@@ -177,7 +177,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_is_kept_back_waits_its_time_and_can_be_edited_and_dropped() {
+  void a_listen_kept_back_waits_and_can_be_edited_and_dropped() {
     var hold = Map.of("a", Duration.ofMinutes(5), "b", Duration.ZERO);
     for (var n = 1; n <= 3; n++) {
       history.commit(MPD, listen("k" + n, track("t" + n), n * 180L), heard(n), hold);
@@ -205,7 +205,7 @@ class CorrectionTest {
   }
 
   @Test
-  void what_is_kept_back_can_be_sent_at_once() {
+  void a_listen_kept_back_can_be_sent_at_once() {
     var hold = Map.of("a", Duration.ofMinutes(5), "b", Duration.ofMinutes(5));
     for (var n = 1; n <= 3; n++) {
       history.commit(MPD, listen("k" + n, track("t" + n), n * 180L), heard(n), hold);

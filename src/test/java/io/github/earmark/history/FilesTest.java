@@ -40,7 +40,7 @@ class FilesTest {
   }
 
   @Test
-  void only_the_owner_may_look() throws Exception {
+  void only_the_owner_can_read_it() throws Exception {
     try (var history = open()) {
       listens(history, 2, "a");
       assertThat(mode(directory())).isEqualTo("rwx------");
@@ -56,7 +56,7 @@ class FilesTest {
   }
 
   @Test
-  void a_history_that_others_could_read_is_closed_to_them() throws Exception {
+  void a_history_readable_by_others_is_made_private() throws Exception {
     open().close();
     Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
@@ -66,7 +66,7 @@ class FilesTest {
   }
 
   @Test
-  void it_is_written_so_that_a_power_cut_loses_nothing() {
+  void a_power_cut_loses_nothing() {
     try (var history = open()) {
       for (var setting : List.of("journal_mode=wal", "synchronous=2", "foreign_keys=1")) {
         var parts = setting.split("=", 2);
@@ -76,7 +76,7 @@ class FilesTest {
   }
 
   @Test
-  void a_second_daemon_is_turned_away_and_told_who_is_there() {
+  void a_second_daemon_is_refused_and_told_which_one_is_running() {
     try (var history = open()) {
       assertThatThrownBy(this::open)
           .isInstanceOf(HistoryException.class)
@@ -90,7 +90,7 @@ class FilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"This is a text file, as it happens.", "SQLite format 3\0 and then nothing good"})
-  void a_file_that_is_no_database_is_left_alone(String content) throws Exception {
+  void a_file_that_is_not_a_database_is_left_alone(String content) throws Exception {
     open().close();
     var bytes = content.repeat(100);
     Files.writeString(file(), bytes);
@@ -102,7 +102,7 @@ class FilesTest {
     }
     assertThatThrownBy(() -> Reader.open(directory())).isInstanceOf(HistoryException.class);
     assertThat(Files.readString(file())).isEqualTo(bytes);
-    // And the lock is free again.
+    // The lock is free again.
     Files.delete(file());
     open().close();
   }
@@ -121,7 +121,7 @@ class FilesTest {
   }
 
   @Test
-  void a_damaged_history_is_said_to_be_damaged() throws Exception {
+  void a_damaged_history_is_reported_as_damaged() throws Exception {
     try (var history = open()) {
       listens(history, 50, "a");
     }
@@ -140,7 +140,7 @@ class FilesTest {
   }
 
   @Test
-  void reading_makes_nothing() {
+  void reading_creates_no_files() {
     assertThatThrownBy(() -> Reader.open(directory())).hasMessageContaining("There is no history");
     assertThat(directory()).doesNotExist();
   }
@@ -160,7 +160,7 @@ class FilesTest {
     try (var reader = Reader.open(directory())) {
       assertThat(reader.totals().plays()).isEqualTo(3);
     }
-    // A reader cannot clear away its empty -wal and -shm; they are private, and the daemon takes
+    // A reader cannot delete its empty -wal and -shm files; they are private, and the daemon takes
     // them over.
     try (var files = Files.list(directory())) {
       for (var file : files.toList()) {
@@ -201,7 +201,7 @@ class FilesTest {
     assertThat(mode(backup)).isEqualTo("rw-------");
     assertThat(temporary.resolve("backup.db.part")).doesNotExist();
 
-    // It is a history, and opens as one.
+    // It is a history, and can be opened as one.
     var restored = Files.createDirectory(temporary.resolve("restored"));
     Files.move(backup, restored.resolve("history.db"));
     try (var history = History.open(restored, BUILT)) {
@@ -245,11 +245,11 @@ class FilesTest {
     }
   }
 
-  /// Where a kill may leave a restore: the copy is ready and the history in its place, moved away
-  /// without its log, or moved away with it.
+  /// Where a kill may interrupt a restore: the copy is ready and the history is in its place, moved
+  /// away without its log, or moved away with it.
   @ParameterizedTest
   @CsvSource({"true, true, 20", "false, true, 5", "false, false, 5"})
-  void a_restore_that_was_killed_is_ended_at_the_next_start(boolean history, boolean log, int plays)
+  void a_killed_restore_is_completed_at_the_next_start(boolean history, boolean log, int plays)
       throws Exception {
     var copy = temporary.resolve("copy");
     try (var open = open();

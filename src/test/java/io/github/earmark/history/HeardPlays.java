@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What a history is told in tests. Boots begin at [#MORNING] on a wall clock that is right.
+/// Creates plays for tests. Boots begin at [#MORNING] on a wall clock that is right.
 public final class HeardPlays {
   /// A player with a library of its own.
   public static final PlayedOn MPD = new PlayedOn("mpd", "mpd", "MPD");
@@ -58,7 +58,7 @@ public final class HeardPlays {
     return new Track(uri, true, local.tags(), null);
   }
 
-  /// A play that was heard for 100 s.
+  /// A play of which 100 s were heard.
   public static Play play(String key, Track track, long start, boolean qualified) {
     return play("boot", key, track, start, qualified);
   }
@@ -86,7 +86,7 @@ public final class HeardPlays {
     return new Step(null, List.of(outcomes), null);
   }
 
-  /// Listens `t1` … `tn`, three minutes apart, each stored when 100 s of it were heard.
+  /// Listens `t1` … `tn`, three minutes apart, each stored when 100 s of it had been heard.
   public static List<String> listens(History history, int count, String... services) {
     var titles = new ArrayList<String>();
     for (var n = 1; n <= count; n++) {
@@ -102,7 +102,7 @@ public final class HeardPlays {
     return titles;
   }
 
-  /// The first column of what a query finds, in the history's own connection.
+  /// The first column of a query's result, using the history's own connection.
   public static List<String> ask(History history, String query) {
     return history.writer().read(c -> Sql.all(c, query, row -> row.getString(1)));
   }

@@ -58,7 +58,7 @@ class HistoryTest {
   }
 
   @Test
-  void an_error_is_the_callers_and_no_refusal_of_the_disk() {
+  void an_error_is_passed_to_the_caller_and_not_taken_for_a_disk_failure() {
     assertThatThrownBy(
             () ->
                 history
@@ -75,7 +75,7 @@ class HistoryTest {
   }
 
   @Test
-  void a_listen_whose_player_is_away_ends_where_it_was_seen_when_listening_becomes_private() {
+  void private_listening_ends_a_listen_of_a_disconnected_player_where_it_was_last_seen() {
     var listen = play("a", track("A"), 0, true);
     history.commit(
         "mpd",
@@ -114,7 +114,7 @@ class HistoryTest {
   }
 
   @Test
-  void a_listen_is_stored_with_what_is_owed_for_it() {
+  void a_listen_is_stored_with_its_submissions() {
     history.commit("den", "MPD", listen("k", track("Song"), 10), at(110), List.of("a", "b"));
 
     var play = rows().getFirst();
@@ -135,7 +135,7 @@ class HistoryTest {
   }
 
   @Test
-  void its_end_is_added_to_the_play_and_owes_nothing_anew() {
+  void the_end_is_added_to_the_play_without_new_submissions() {
     var play = play("k", track("Song"), 10, true);
     history.commit("mpd", "MPD", step(new PlayEvent.Qualified(play)), at(110), List.of("a"));
     var ended =
@@ -166,14 +166,14 @@ class HistoryTest {
   }
 
   @Test
-  void a_listen_first_heard_of_at_its_end_is_owed_too() {
+  void a_listen_first_reported_at_its_end_is_queued_too() {
     var ended = new PlayEvent.Ended(play("k", track("Song"), 10, true), Ending.STOPPED, at(110));
     history.commit("mpd", "MPD", step(ended), at(110), List.of("a"));
     assertThat(history.queue().next("a", 10)).hasSize(1);
   }
 
   @Test
-  void a_skip_that_is_taken_up_again_becomes_a_listen_and_never_a_skip_again() {
+  void a_resumed_skip_becomes_a_listen_and_never_a_skip_again() {
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(110), List.of("a"));
     history.commit("mpd", "MPD", listen("k", track("Song"), 10), at(150), List.of("a"));
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(160), List.of("a"));
@@ -182,7 +182,7 @@ class HistoryTest {
   }
 
   @Test
-  void a_skip_is_owed_to_nobody() {
+  void a_skip_is_not_queued() {
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(110), List.of("a"));
     assertThat(rows())
         .singleElement()
@@ -191,7 +191,7 @@ class HistoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"no title", "no artist"})
-  void a_listen_without_title_or_artist_is_kept_and_owed_to_nobody(String missing) {
+  void a_listen_without_title_or_artist_is_stored_but_not_queued(String missing) {
     var track =
         missing.equals("no title") ? track("u", "", "A", "", 90) : track("u", "T", "", "", 90);
     history.commit("mpd", "MPD", listen("k", track, 10), at(110), List.of("a"));
@@ -200,7 +200,7 @@ class HistoryTest {
   }
 
   @Test
-  void a_service_is_woken_after_the_commit_that_owes_it_something() {
+  void a_service_is_woken_after_the_commit_that_queues_something() {
     var pending = new ArrayList<Integer>();
     history.queue().onPending("a", () -> pending.add(history.queue().next("a", 9).size()));
     history.commit("mpd", "MPD", listen("k", track("Song"), 10), at(110), List.of("a"));
@@ -229,7 +229,7 @@ class HistoryTest {
   }
 
   @Test
-  void a_full_disk_is_said_in_plain_words_and_survived() {
+  void a_full_disk_is_reported_in_plain_words_and_survived() {
     var pages = history.writer().read(c -> Sql.number(c, "PRAGMA page_count"));
     sql("PRAGMA max_page_count = " + pages);
     assertThatThrownBy(
@@ -250,7 +250,7 @@ class HistoryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void the_play_in_progress_comes_back_exactly_as_it_was(boolean full) {
+  void the_play_in_progress_is_restored_exactly(boolean full) {
     var blank = new CurrentPlay.Blank(at(3), Duration.ofNanos(5));
     var currentPlay =
         full ? current(Duration.ofNanos(123_456_789_012L), blank) : current(null, null);
@@ -272,7 +272,7 @@ class HistoryTest {
   }
 
   @Test
-  void recent_plays_are_the_newest_first_as_wanted() {
+  void recent_plays_come_newest_first_and_are_filtered() {
     history.commit("den", "MPD", listen("1", track("one"), 10), at(110), List.of());
     history.commit("den", "MPD", skip("2", track("two"), 200), at(300), List.of());
     history.commit("attic", "MPD", listen("3", track("three"), 150), at(300), List.of());

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A daemon that is killed at a bad moment, again and again.
+/// A daemon that is killed at bad moments, again and again.
 class KillTest {
   private static final int KILLS = 3;
   private static final int COMMITS_BEFORE_A_KILL = 40;
@@ -23,7 +23,7 @@ class KillTest {
   @TempDir Path directory;
 
   @Test
-  void what_was_stored_is_there_after_a_kill() throws Exception {
+  void stored_plays_survive_a_kill() throws Exception {
     var acknowledged = 0;
     for (var kill = 0; kill < KILLS; kill++) {
       acknowledged = runAndKill(acknowledged);
@@ -40,7 +40,7 @@ class KillTest {
     }
   }
 
-  /// @return the last play that the child said was stored
+  /// @return the last play that the child reported as stored
   private int runAndKill(int from) throws IOException, InterruptedException {
     var child =
         new ProcessBuilder(
@@ -55,10 +55,10 @@ class KillTest {
             .start();
     try (var said = child.inputReader(StandardCharsets.UTF_8)) {
       var last = read(said, COMMITS_BEFORE_A_KILL, from);
-      // By its handle: the process object would close its streams, too.
+      // Using its handle: the process object would close its streams, too.
       child.toHandle().destroyForcibly();
       assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
-      // What it said before it died counts.
+      // What it reported before it was killed counts.
       return read(said, Integer.MAX_VALUE, last);
     } finally {
       child.destroyForcibly();

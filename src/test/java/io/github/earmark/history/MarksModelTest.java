@@ -14,9 +14,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/// A thousand marks and undos, merges and splits, deliveries and restarts between them, against a
-/// model that is a list: whatever is done, a track stands as if what was taken back had never been
-/// said, and a service ends up with what stands, by every name that it was told of.
+/// A thousand marks and undos, with merges, splits, deliveries and restarts in between, compared
+/// with a simple model: whatever is done, a track has the marks as if what was taken back had never
+/// been set, and a service ends up with the current state, under every name that it was told.
 class MarksModelTest {
   @Provide
   Arbitrary<List<Event>> lives() {
@@ -40,13 +40,13 @@ class MarksModelTest {
   }
 
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-  void a_track_stands_as_if_what_was_taken_back_had_never_been_said(
-      @ForAll("lives") List<Event> life) throws IOException {
+  void a_track_has_the_marks_as_if_undone_ones_had_never_been_set(@ForAll("lives") List<Event> life)
+      throws IOException {
     live(life, MarksWorld::arrive);
   }
 
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-  void what_is_split_takes_with_it_what_was_said_while_it_played(
+  void a_split_takes_along_the_marks_set_while_it_was_playing(
       @ForAll("livesWithSplits") List<Event> life) throws IOException {
     live(life, MarksWorld::arrive);
   }

@@ -36,36 +36,36 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What the history must say after each [Event], kept in a list and maps, beside the history that
-/// says it: each event is done to both, and what comes back is compared.
+/// A model of the marks in a history, kept in a list and maps: each [Event] is applied to both, and
+/// the results are compared.
 final class MarksWorld implements AutoCloseable {
   static final List<String> TRACKS = List.of("a", "b", "c", "d");
   private static final List<String> SERVICES = List.of("fm", "lb");
   private static final List<String> WORDS = List.of("rainy", "live", "late night");
 
-  /// What happens, and to which track.
+  /// An event, and the track it is about.
   record Event(int what, int track, int value, int origin) {}
 
-  /// One gesture of the model.
+  /// A gesture in the model.
   ///
-  /// @param title of what played then
+  /// @param title of what was playing
   private record Said(int number, String title, List<Word> words, boolean byHand) {}
 
-  /// What went over to another track, and may go back from there; nothing where the two were split
-  /// since, and it means the other one for good.
+  /// What was moved to another track, and may move back; null if the two were split since, and the
+  /// id permanently means the other track.
   private record Merged(long kept, @Nullable Set<Object> moved) {}
 
   private final Path folder;
   private final Deque<Said> standing = new ArrayDeque<>();
   private final Map<String, Integer> there = new HashMap<>();
 
-  /// On which track everything is: files by their titles, and what was said.
+  /// The track that everything belongs to: files by their titles, and marks.
   private final Map<Object, Long> places = new HashMap<>();
 
-  /// All that there ever were, by what they are called.
+  /// All tracks that ever existed, with their names.
   private final Map<Long, String> tracks = new TreeMap<>();
 
-  /// The name by which services are told of what was said.
+  /// The name by which services were told of a mark.
   private final Map<Said, String> names = new HashMap<>();
 
   private final Map<Long, Merged> merged = new HashMap<>();
@@ -114,7 +114,7 @@ final class MarksWorld implements AutoCloseable {
     return words;
   }
 
-  /// Each in a play of its own, which is stored after it.
+  /// Sets each mark in a play of its own, which is stored afterwards.
   private void say(Event event, List<Word> words) {
     var title = TRACKS.get(event.track());
     var origin = event.origin() == 0 ? Origin.IMPORT : Origin.SOCKET;
@@ -148,13 +148,13 @@ final class MarksWorld implements AutoCloseable {
     return into == null ? track : root(into.kept());
   }
 
-  /// One of all that there ever were; 0 where there is none.
+  /// One of all tracks that ever existed; 0 if there is none.
   private long any(int number) {
     var all = List.copyOf(tracks.keySet());
     return all.isEmpty() ? 0 : all.get(number % all.size());
   }
 
-  /// Mostly of those that play.
+  /// Mostly tracks that are being played.
   private void merge(Event event) {
     long kept = places.getOrDefault(TRACKS.get(event.track()), 0L);
     long gone =
@@ -186,7 +186,7 @@ final class MarksWorld implements AutoCloseable {
     move(into.kept(), gone, moved::contains);
   }
 
-  /// The file of a title, with all that was said while it played.
+  /// Splits off the file of a title, with all marks that were set while it played.
   private void split(String title) {
     long track = places.getOrDefault(title, 0L);
     var split = history.trackIdentity().split(track, "music/" + title + ".flac", false, now);
@@ -221,8 +221,8 @@ final class MarksWorld implements AutoCloseable {
     }
   }
 
-  /// Those that were merged into a track and go by a name that is another's now are that one: by
-  /// the name that was taken out, or by that which the track has got instead.
+  /// Merged tracks with a name that now belongs to another track become that track, found by the
+  /// name that was taken out, or by the name that the track has got instead.
   private void settle(long track, String title, long made) {
     if (title.equals(tracks.get(track))) {
       var heir =
@@ -287,7 +287,7 @@ final class MarksWorld implements AutoCloseable {
     assertThat(result.now()).as(last.title()).isEqualTo(expected(result.track()));
   }
 
-  /// The newest comes first.
+  /// The newest mark comes first.
   private MarkState expected(long track) {
     @Nullable Integer rating = null;
     @Nullable Integer love = null;
@@ -316,7 +316,7 @@ final class MarksWorld implements AutoCloseable {
         tags.keySet().stream().sorted().toList());
   }
 
-  /// Of what is sent, some gets no answer and may have arrived.
+  /// Some of what is sent gets no answer and may have arrived.
   private void deliver(String service, boolean answered) {
     for (var trackFeedback : history.feedback().next(service, 2)) {
       assertThat(history.feedback().sending(trackFeedback, now)).isTrue();
@@ -338,8 +338,9 @@ final class MarksWorld implements AutoCloseable {
     }
   }
 
-  /// Once all is delivered, each service has what stands of a song's track by the song's name, if
-  /// it was told anything by it, and was told by the name under which the last word was said.
+  /// Once everything is delivered, each service has the current state of a song's track under the
+  /// song's name, if it was ever told that name, and it was told under the name with which the last
+  /// mark was set.
   void arrive() {
     for (var service : SERVICES) {
       while (history.feedback().pending(service) > 0) {
@@ -355,8 +356,7 @@ final class MarksWorld implements AutoCloseable {
     }
   }
 
-  /// The name of the track on which the love or hate was said by which one stands; null where it is
-  /// not known.
+  /// The name under which the current love or hate of the track was set; null if not known.
   private @Nullable String lastFelt(long track) {
     return standing.stream()
         .filter(said -> on(said, track))

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A history of every older schema becomes one of this build's, and what was in it means what it
-/// meant, or what it ought to have meant.
+/// A history of any older schema is migrated to this build's, and its contents keep their meaning,
+/// or get the meaning they should have had.
 class MigrationTest {
   private static final Schema NOW = Schema.ofThisBuild();
 
-  /// Plays 1 to 12 and what they are to be called, the last of which is gone.
+  /// Plays 1 to 12 with their expected outcomes; the last one is gone.
   private static final String FILL =
       """
       INSERT INTO tracks (id, duration_ms, tags) VALUES (1, 180000, '{}'), (2, 20000, '{}');
@@ -62,14 +62,14 @@ class MigrationTest {
     return IntStream.range(1, NOW.scripts().size());
   }
 
-  /// Those before the step that tells short and unnamed plays apart.
+  /// The versions before short and unnamed plays were distinguished.
   static IntStream two() {
     return IntStream.range(1, 9);
   }
 
   @ParameterizedTest
   @MethodSource("two")
-  void plays_are_called_what_they_were(int version) throws Exception {
+  void plays_get_their_outcomes(int version) throws Exception {
     lay(version, FILL);
     try (var history = open()) {
       assertThat(ask(history, "SELECT rtrim(key) FROM plays ORDER BY id"))
@@ -120,7 +120,7 @@ class MigrationTest {
   }
 
   @Test
-  void a_new_history_is_made_at_once_as_the_steps_would_make_it() throws Exception {
+  void a_new_history_is_the_same_as_a_migrated_one() throws Exception {
     try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
       Sql.script(connection, Objects.requireNonNull(NOW.whole()));
       assertThat(Sql.number(connection, "PRAGMA user_version"))
@@ -141,15 +141,15 @@ class MigrationTest {
     }
   }
 
-  /// Those before the step that gave plays a lasting id.
+  /// The versions before plays had a permanent id.
   static IntStream ten() {
     return IntStream.range(1, 11);
   }
 
-  /// Version 7, the time of its start, and no two the same.
+  /// Version 7, with the time of the start, and all different.
   @ParameterizedTest
   @MethodSource("ten")
-  void each_play_has_a_lasting_id(int version) throws Exception {
+  void each_play_has_a_permanent_id(int version) throws Exception {
     lay(version, FILL);
     try (var history = open()) {
       history.commit(
@@ -175,7 +175,7 @@ class MigrationTest {
   }
 
   @Test
-  void names_are_compared_with_the_quotes_and_hyphens_of_a_keyboard() throws Exception {
+  void names_are_compared_with_typewriter_quotes_and_hyphens() throws Exception {
     lay(
         18,
         """
@@ -201,7 +201,7 @@ class MigrationTest {
   private static final String SHAPE =
       "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
 
-  /// All but the layout of the text, which a step that adds a column cannot choose.
+  /// Without the layout of the text, which a migration that adds a column cannot choose.
   private static List<String> shape(History history) throws Exception {
     return ask(history, SHAPE).stream()
         .map(sql -> sql.replaceAll("--.*", "").replaceAll("[\"\\s]+", " "))

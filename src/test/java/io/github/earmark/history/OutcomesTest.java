@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Listens, what was heard and cannot be sent, and skips: each is counted as what it was.
+/// Listens, plays that were heard but cannot be sent, and skips are each counted as what they are.
 class OutcomesTest {
   private static final Track SONG = track("song");
   private static final Track INTERLUDE = track("i.flac", "Interlude", "Artist", "Album", 20);
@@ -65,7 +65,7 @@ class OutcomesTest {
 
   @ParameterizedTest
   @EnumSource
-  void each_is_found_as_what_it_was(RoundVerdict roundVerdict) {
+  void each_play_is_found_by_its_outcome(RoundVerdict roundVerdict) {
     try (var reader = history.reader()) {
       var found = reader.recent(9, new HistoryFilter(Set.of(roundVerdict), null, null, null, null));
       assertThat(found).extracting(PlayRow::verdict).containsExactly(roundVerdict);
@@ -73,7 +73,7 @@ class OutcomesTest {
   }
 
   @Test
-  void several_are_found_together_and_none_where_none_is_wanted() {
+  void several_outcomes_can_be_combined_and_none_finds_nothing() {
     try (var reader = history.reader()) {
       assertThat(reader.recent(9, heard(EnumSet.complementOf(EnumSet.of(RoundVerdict.SKIP)))))
           .extracting(PlayRow::verdict)
@@ -88,14 +88,14 @@ class OutcomesTest {
   }
 
   @Test
-  void only_the_listen_is_owed() {
+  void only_the_listen_is_queued() {
     assertThat(history.queue().next("a", 9))
         .extracting(one -> one.listen().play())
         .containsExactly(1L);
   }
 
   @Test
-  void totals_and_stories_tell_them_apart() {
+  void totals_and_track_histories_distinguish_outcomes() {
     try (var reader = history.reader()) {
       assertThat(reader.totals()).isEqualTo(new Totals(4, 1, 1, 1, 0, 3));
       assertThat(reader.totals().skips()).isEqualTo(1);
@@ -111,7 +111,7 @@ class OutcomesTest {
   }
 
   @Test
-  void an_unnamed_play_keeps_its_word_when_it_ends() {
+  void an_unnamed_play_stays_unnamed_when_it_ends() {
     hear(310, skip("unnamed", NAMELESS, 300));
     try (var reader = history.reader()) {
       assertThat(reader.play(3))
@@ -121,7 +121,7 @@ class OutcomesTest {
   }
 
   @Test
-  void totals_follow_what_is_forgotten() {
+  void totals_are_updated_when_plays_are_forgotten() {
     var kept = new TreeSet<>(Set.of(1L, 2L, 3L, 4L));
     while (!kept.isEmpty()) {
       var gone = Objects.requireNonNull(kept.pollFirst());

@@ -39,14 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever a history holds, a daemon with the heap that it is shipped with starts with it, sends
-/// it and shows it.
+/// Whatever a history contains, a daemon with the heap that it is shipped with can start with it,
+/// send it and show it.
 class SmallHeapTest {
   private static final List<String> SERVICES = List.of("a", "b");
 
   @TempDir Path temporary;
 
-  /// What the listens of a history have as their tags.
+  /// The tags of the listens in a history.
   enum Content {
     /// As many as a player can send.
     MANY_VALUES(6),
@@ -127,9 +127,9 @@ class SmallHeapTest {
       INSERT INTO submissions (play, service, start_ms) SELECT n, 'b', n * 180000 FROM numbers;
       """;
 
-  /// As stored before tags had a bound in all.
+  /// As stored before the total length of tags was limited.
   @Test
-  void a_history_of_before_is_brought_up_to_date_and_started_with() throws Exception {
+  void an_older_history_can_be_migrated_and_started_with() throws Exception {
     var old = new Schema(Schema.ofThisBuild().scripts().subList(0, 5));
     try (var history = History.open(temporary.resolve("state"), BUILT, old)) {
       var values = "[" + ("\"" + "p".repeat(4_050) + "\",").repeat(240) + "\"q\"]";

@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// Writes lives of listening as Maloja and Spotify export them, with all that stands in each row of
-/// a real export.
+/// Writes made-up listening histories as Maloja and Spotify export them, with all the fields of a
+/// real export.
 public final class Dumps {
-  /// Spotify packs about so many rows into a file.
+  /// Roughly the number of rows that Spotify puts into a file.
   private static final int ROWS_OF_A_FILE = 16_000;
 
   private Dumps() {}
 
-  /// One file.
+  /// Writes one file.
   public static void maloja(Path file, Habits habits, int plays) throws IOException {
     try (var out = Files.newBufferedWriter(file, UTF_8)) {
       out.write("{\"maloja\": {\"export_time\": 1767225600}, \"scrobbles\": [");
@@ -48,7 +48,7 @@ public final class Dumps {
     }
   }
 
-  /// A folder of files, as many as Spotify would make.
+  /// Writes a folder with as many files as Spotify would.
   public static void spotify(Path folder, Habits habits, int plays) throws IOException {
     Files.createDirectories(folder);
     try (var files = new SpotifyFiles(folder)) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Loves and hates of ListenBrainz, in and out.
+/// Exports and imports ListenBrainz' loves and hates.
 class FeedbackRoundTripTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final String MBID = "c8b8a4e7-9a3f-4a7c-8b2e-0d3d5e6f7a8b";
@@ -69,7 +69,7 @@ class FeedbackRoundTripTest {
     }
   }
 
-  /// The feedback stands before the listens, as in an export.
+  /// The feedback comes before the listens, as in an export.
   @Test
   void they_become_loves_and_hates_of_the_tracks_once() throws Exception {
     var report = run(directory, FEEDBACK, LISTENS);

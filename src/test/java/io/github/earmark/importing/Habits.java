@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// How somebody listens: a few artists all the time and many hardly ever (by Zipf's law, as their
-/// songs), some songs in a row and then hours of nothing. The same seed gives the same life.
+/// How somebody listens: often to a few artists and hardly ever to many (by Zipf's law, as for
+/// their songs), several songs in a row and then nothing for hours. The same seed gives the same
+/// plays.
 public final class Habits {
   private static final long BEGAN = Instant.parse("2006-01-01T08:00:00Z").toEpochMilli();
   private static final long UNTIL = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
@@ -33,18 +34,18 @@ public final class Habits {
     "", "", "", "", "", " - Remastered 2011", " (Live)", " (feat. Somebody Else)", " - Radio Edit"
   };
 
-  /// One that is heard.
+  /// A song.
   ///
-  /// @param number from 0; one with a low number is not heard more often
-  /// @param uri as Spotify's
+  /// @param number from 0; a low number does not mean that it is heard more often
+  /// @param uri in Spotify's form
   public record Song(
       int number, String artist, String album, String title, int length, String uri) {}
 
-  /// One time that it is heard.
+  /// A play of a song.
   ///
   /// @param start in milliseconds since 1970, whole seconds
   /// @param heard in milliseconds
-  /// @param toTheEnd else it was skipped
+  /// @param toTheEnd otherwise it was skipped
   public record Play(Song song, long start, int heard, boolean toTheEnd) {}
 
   private final SplittableRandom random;
@@ -53,7 +54,7 @@ public final class Habits {
   private final double[] artists;
   private final double[] ranks = zipf(400, 0.7);
 
-  /// @param count of different songs, about
+  /// @param count the approximate number of songs
   public Habits(long seed, int count) {
     this.random = new SplittableRandom(seed);
     var firsts = new ArrayList<Integer>();
@@ -101,7 +102,7 @@ public final class Habits {
     return name.toString();
   }
 
-  /// How likely the first so many ranks are together.
+  /// The cumulative probabilities of the ranks.
   private static double[] zipf(int ranks, double exponent) {
     var sums = new double[ranks];
     var sum = 0.0;
@@ -124,7 +125,7 @@ public final class Habits {
     return songs.get(first + rank(ranks, Math.min(count, ranks.length)));
   }
 
-  /// So many plays, spread over twenty years, in their order.
+  /// This many plays, spread over twenty years, in order.
   public void plays(int count, Consumer<Play> each) {
     var apart = Math.max(0, (UNTIL - BEGAN) / count - 200_000);
     var now = BEGAN;

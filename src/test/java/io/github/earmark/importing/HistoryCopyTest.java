@@ -43,13 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A history that is exported as a whole and imported into an empty one is the same, ids apart.
+/// A history that is exported as a whole and imported into an empty one is the same, except for its
+/// ids.
 class HistoryCopyTest {
   private static final Instant NOW = HeardPlays.MORNING.plusSeconds(2_000_000);
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> SERVICES = List.of("lastfm", "listenbrainz");
 
-  /// What iTunes counted of a song that was heard here, perhaps, and of one that was not.
+  /// iTunes' play counts of a song that may have been heard here, and of one that was not.
   private static final String LIBRARY =
       """
       <plist><dict><key>Tracks</key><dict>
@@ -96,7 +97,7 @@ class HistoryCopyTest {
   }
 
   @Test
-  void names_that_are_one_are_one_in_the_copy_too_until_the_import_is_undone() throws Exception {
+  void merged_names_are_merged_in_the_copy_too_until_the_import_is_undone() throws Exception {
     var first = directory.resolve("names");
     try (var history = History.open(first, HeardPlays.BUILT)) {
       HeardPlays.listens(history, 2);
@@ -176,7 +177,7 @@ class HistoryCopyTest {
   }
 
   @Test
-  void a_file_that_is_no_whole_history_is_told() throws Exception {
+  void an_incomplete_history_file_is_reported() throws Exception {
     var first = directory.resolve("first");
     live(first, new Random(21), 0);
     var bytes = Arrays.copyOf(Files.readAllBytes(first.resolve("history.db")), 5_000);
@@ -190,7 +191,7 @@ class HistoryCopyTest {
   }
 
   @Test
-  void lines_that_refer_to_nothing_or_make_no_sense_are_told() throws Exception {
+  void invalid_lines_and_dangling_references_are_reported() throws Exception {
     var first = directory.resolve("first");
     live(first, new Random(22), 0);
     var lines = new ArrayList<>(exported(first).lines().toList());
@@ -208,9 +209,9 @@ class HistoryCopyTest {
     assertThat(newer.counts().rejected()).isEqualTo(1);
   }
 
-  /// One bad line costs those that refer to it, and no others.
+  /// A bad line also affects the lines that refer to it, but no others.
   @Test
-  void a_track_that_makes_no_sense_is_told_with_what_refers_to_it() throws Exception {
+  void an_invalid_track_is_reported_with_the_lines_that_refer_to_it() throws Exception {
     var first = directory.resolve("first");
     live(first, new Random(21), 0);
     var lines = exported(first).lines().toList();
@@ -225,7 +226,7 @@ class HistoryCopyTest {
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
-  void a_copy_into_a_history_that_has_lived_adds_what_is_new_once_and_can_be_undone(long seed)
+  void a_copy_into_a_used_history_adds_what_is_new_once_and_can_be_undone(long seed)
       throws Exception {
     var first = directory.resolve("first");
     live(first, new Random(seed), 0);
@@ -251,7 +252,7 @@ class HistoryCopyTest {
     }
   }
 
-  /// As isEqualTo, and shows the first line that is another.
+  /// Like isEqualTo, but shows the first line that differs.
   private static void same(List<String> lines, List<String> as) {
     for (var i = 0; i < Math.min(lines.size(), as.size()); i++) {
       assertThat(lines.get(i)).as("line " + i).isEqualTo(as.get(i));
@@ -275,7 +276,7 @@ class HistoryCopyTest {
         .toList();
   }
 
-  /// Fills a history with all that happens to one.
+  /// Fills a history with everything that can happen.
   private static void live(Path directory, Random random, long from) throws Exception {
     try (var history = History.open(directory, HeardPlays.BUILT)) {
       var start = from;
@@ -369,7 +370,7 @@ class HistoryCopyTest {
     }
   }
 
-  /// As services would, and a user who corrects.
+  /// Does what services would do, and a user who makes corrections.
   private static void settle(History history, Random random) {
     for (var id : HeardPlays.ask(history, "SELECT id FROM submissions ORDER BY id")) {
       switch (random.nextInt(4)) {
@@ -415,7 +416,7 @@ class HistoryCopyTest {
     }
   }
 
-  /// With ids that count what came before.
+  /// With ids replaced by their order in the file.
   private static List<String> canonical(String exported) throws IOException {
     Map<String, Map<Long, Long>> ids = new HashMap<>();
     var lines = new ArrayList<String>();

@@ -54,7 +54,7 @@ class ImporterTest {
         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
       assertThat(Sql.all(connection, "PRAGMA foreign_key_check", row -> row.getString(1)))
           .isEmpty();
-      // The checks of the schema, too, which an import goes without.
+      // Including the CHECK constraints of the schema, which an import does not enforce.
       assertThat(Sql.all(connection, "PRAGMA integrity_check", row -> row.getString(1)))
           .containsExactly("ok");
       assertThat(
@@ -110,9 +110,9 @@ class ImporterTest {
     assertThat(plays()).hasSize(3);
   }
 
-  /// More than are stored in one transaction, of songs that nobody has played before.
+  /// More than are stored in one transaction, with songs that nobody has played before.
   @Test
-  void what_two_new_files_both_have_is_there_once() throws Exception {
+  void plays_in_two_new_files_are_stored_once() throws Exception {
     var plays = new ArrayList<String>();
     for (var i = 0; i < 3_000; i++) {
       plays.add(scrobble(1_600_000_000L + 200L * i, "Song " + i % 70, ""));
@@ -127,7 +127,7 @@ class ImporterTest {
   }
 
   @Test
-  void identical_rows_are_one_and_others_are_not() throws Exception {
+  void identical_rows_are_one_play_and_others_are_not() throws Exception {
     var counts =
         run(maloja(
                 scrobble(1_600_000_000, "B", ""),
@@ -140,13 +140,13 @@ class ImporterTest {
   }
 
   @Test
-  void a_play_that_two_sources_have_is_one_and_the_nearest() throws Exception {
+  void a_play_in_two_sources_is_one_matched_to_the_nearest() throws Exception {
     run(
         maloja(
             scrobble(1_600_000_000, "B", ""),
             scrobble(1_600_000_050, "B", ""),
             scrobble(1_600_009_000, "B", "")));
-    // 2020-09-13 12:27 is 1600000020: nearer to the first; 12:29 is near to none.
+    // 2020-09-13 12:27 is 1600000020: nearer to the first; 12:29 is not near to either.
     var counts =
         run(ben("13 Sep 2020 12:27", "B")
                 + ben("13 Sep 2020 12:28", "b ")
@@ -155,7 +155,7 @@ class ImporterTest {
     assertThat(counts.known()).isEqualTo(2);
     assertThat(counts.imported()).isEqualTo(1);
     assertThat(ask("SELECT count(*) FROM play_origins")).containsExactly("2");
-    // Seconds are known better than minutes.
+    // Seconds are more exact than minutes.
     assertThat(plays())
         .containsExactly(
             "1600000000 B - maloja listen",
@@ -166,7 +166,7 @@ class ImporterTest {
 
   /// Taggers have "Don’t Stop" where services have "Don't Stop".
   @Test
-  void quotes_and_hyphens_of_typesetters_make_no_other_song() throws Exception {
+  void typographic_quotes_and_hyphens_do_not_make_another_song() throws Exception {
     run(maloja(scrobble(1_600_000_000, "Don’t Stop", "")));
     var counts = run(ben("13 Sep 2020 12:26", "Don't Stop")).counts();
     assertThat(counts.known()).isEqualTo(1);
@@ -174,7 +174,7 @@ class ImporterTest {
   }
 
   @Test
-  void what_was_heard_here_stands_as_it_was_heard() throws Exception {
+  void plays_heard_here_keep_their_data() throws Exception {
     try (var history = History.open(directory, HeardPlays.BUILT)) {
       history.commit(
           "mpd",
@@ -204,7 +204,7 @@ class ImporterTest {
   }
 
   @Test
-  void an_import_that_is_undone_was_never_there() throws Exception {
+  void an_undone_import_leaves_no_trace() throws Exception {
     var one =
         maloja(
             scrobble(1_600_000_000, "B", ""),
@@ -239,7 +239,7 @@ class ImporterTest {
   }
 
   @Test
-  void times_that_cannot_be_are_rejected() throws Exception {
+  void impossible_times_are_rejected() throws Exception {
     var counts =
         run(maloja(
                 scrobble(0, "B", ""),
@@ -253,7 +253,7 @@ class ImporterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"240000", "10000000000000", "9223372036854775807", "1e300"})
-  void a_time_that_nobody_can_have_heard_is_not_known(String seconds) throws Exception {
+  void impossible_listening_times_are_ignored(String seconds) throws Exception {
     var listen =
         """
         {"listened_at": 1600000000, "track_metadata": {"artist_name": "A", "track_name": "B",
@@ -275,7 +275,7 @@ class ImporterTest {
   }
 
   @Test
-  void nobody_has_heard_anything_for_longer_than_there_was_time_since() throws Exception {
+  void a_play_cannot_last_longer_than_the_time_since_it_began() throws Exception {
     var export =
         """
         {"type":"earmark_history","version":1,"exported_at":"2026-11-01T00:00:00Z"}
@@ -290,15 +290,15 @@ class ImporterTest {
   }
 
   @Test
-  void names_of_which_nothing_is_left_are_none() throws Exception {
+  void names_that_become_empty_count_as_missing() throws Exception {
     var file = maloja(scrobble(1_600_000_000, "\\u0000", ""), scrobble(1_600_001_000, "B", ""));
     assertThat(run(file).counts()).isEqualTo(new ImportCounts(1, 0, 0, 1, 0, 1));
     assertThat(run(file).counts()).isEqualTo(new ImportCounts(0, 1, 0, 1, 0, 0));
   }
 
-  /// The player knows it by a spelling that is not the primary one there.
+  /// The player has a spelling that is not the primary one there.
   @Test
-  void all_spellings_of_koito_lead_to_the_track_that_is_here_by_one_of_them() throws Exception {
+  void any_of_koitos_spellings_finds_the_existing_track() throws Exception {
     try (var history = History.open(directory, HeardPlays.BUILT)) {
       history.commit(
           "mpd",
@@ -341,7 +341,7 @@ class ImporterTest {
   }
 
   @Test
-  void an_interrupted_run_is_gone_on_with() throws Exception {
+  void an_interrupted_run_is_continued() throws Exception {
     var first = scrobble(1_600_000_000, "B", "");
     interrupted(maloja(first));
     try (var reader = Reader.open(directory)) {
@@ -357,9 +357,9 @@ class ImporterTest {
     assertThat(run(file).resumed()).isFalse();
   }
 
-  /// It is gone on with by what the history has, not by how far it came in the file.
+  /// It continues from what the history has, not from a position in the file.
   @Test
-  void a_file_that_was_replaced_since_an_interruption_is_imported_whole() throws Exception {
+  void a_file_replaced_after_an_interruption_is_imported_completely() throws Exception {
     interrupted(maloja(scrobble(1_600_000_000, "B", ""), scrobble(1_600_001_000, "C", "")));
     var report =
         run(
@@ -372,7 +372,7 @@ class ImporterTest {
     assertThat(ImportUndo.undo(directory, 1, NOW).removed()).isEqualTo(4);
   }
 
-  /// A run that stored these and was then ended from outside.
+  /// A run that stored these and was then killed.
   private void interrupted(String maloja) throws Exception {
     var bytes = maloja.getBytes(StandardCharsets.UTF_8);
     var file = new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});

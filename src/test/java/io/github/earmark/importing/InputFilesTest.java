@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InputFilesTest {
   @TempDir Path folder;
 
-  /// What is in the files that are meant, each by its name and content, and then the problems.
+  /// The files found, each with its name and content, followed by the problems.
   private List<String> found(Path... named) throws IOException {
     var found = new ArrayList<String>();
     var all =
@@ -68,11 +68,11 @@ class InputFilesTest {
         .containsExactly("a.zip: b.zip: plays.json = []");
     assertThat(found(file("a.zip", zip("b.zip", zip("c.zip", zip("d.zip", inner))))))
         .containsExactly(
-            "a.zip: b.zip: c.zip: d.zip: too many zip files lie in each other; unpack it yourself");
+            "a.zip: b.zip: c.zip: d.zip: zip files are nested too deeply in it; unpack it yourself");
   }
 
   @Test
-  void what_gzip_has_packed_is_read() throws Exception {
+  void gzip_files_are_read() throws Exception {
     assertThat(found(file("a.gz", gzip("[]".getBytes(UTF_8)))))
         .containsExactly("a.gz: unpacked = []");
     var whole = gzip(new byte[20_000_000]);
@@ -83,7 +83,7 @@ class InputFilesTest {
         .containsExactly("c.gz: Unexpected end of ZLIB input stream");
   }
 
-  /// @param at where the field stands in the header of the file and in that of the directory
+  /// @param at the offset of the field in the header of the file and in that of the directory
   @ParameterizedTest
   @CsvSource({
     "6, 8, 1, it is locked with a password; unpack it yourself",
@@ -115,21 +115,21 @@ class InputFilesTest {
     assertThat(found(pipe)).containsExactly("pipe = []");
     writer.join();
     assertThat(found(Path.of("/dev/zero")))
-        .containsExactly("/dev/zero: it is no file, no folder and no pipe");
+        .containsExactly("/dev/zero: it is not a file, a folder or a pipe");
   }
 
   @Test
-  void a_folder_that_is_not_looked_into_is_told_and_the_rest_is_read() throws Exception {
+  void a_folder_that_is_too_deep_is_reported_and_the_rest_is_read() throws Exception {
     Files.createDirectories(folder.resolve("named/1/2/3/4/5/6/7/8/9/10/11/12/13"));
     file("named/plays.json", "[]".getBytes(UTF_8));
     assertThat(found(folder.resolve("named")))
         .containsExactly(
             "named/plays.json = []",
-            "named/1/2/3/4/5/6/7/8/9/10/11/12: it lies too deep; name it by itself");
+            "named/1/2/3/4/5/6/7/8/9/10/11/12: it is nested too deeply; name it directly");
   }
 
   @Test
-  void what_may_not_be_read_does_not_keep_the_rest_from_being_read() throws Exception {
+  void an_unreadable_file_does_not_stop_the_others() throws Exception {
     var loop = folder.resolve("loop");
     Files.createSymbolicLink(loop, loop);
     assertThat(found(loop, file("plays.json", "[]".getBytes(UTF_8))))

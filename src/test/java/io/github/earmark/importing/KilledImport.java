@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// An import that is killed again and again, and gone on with each time: in the end the history is
-/// as if nothing had happened. See `src/torture/import`.
+/// An import that is killed again and again, and continued each time: in the end the history is as
+/// if nothing had happened. See `src/torture/import`.
 public final class KilledImport implements AutoCloseable {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
-  /// How many plays of each song there are, about.
+  /// The approximate number of plays per song.
   private static final int PLAYS_OF_A_SONG = 8;
 
-  /// So often it is killed at the most before it may end.
+  /// The greatest number of kills before it may finish.
   private static final int IN_A_ROW = 4;
 
   private final int plays;
@@ -37,8 +37,8 @@ public final class KilledImport implements AutoCloseable {
   private final String whole;
   private int kills;
 
-  /// Imports undisturbed, for comparison. Two sources tell the same life, so that plays are new,
-  /// known and told twice.
+  /// First imports undisturbed, for comparison. Two sources describe the same plays, so that plays
+  /// are new, known and reported twice.
   ///
   /// @param plays of each source
   KilledImport(long seed, int plays) throws Exception {
@@ -52,15 +52,15 @@ public final class KilledImport implements AutoCloseable {
     whole = told(state);
   }
 
-  /// What happens while a run goes on.
+  /// Called while a run goes on.
   interface Steps {
-    /// Some rows are done.
+    /// Some rows were processed.
     ///
-    /// @param rows that were dealt with since the last step
+    /// @param rows since the last step
     void step(long rows);
   }
 
-  /// Begins or goes on.
+  /// Begins or continues an import.
   private static void run(Path state, Path dumps, Steps steps) throws Exception {
     var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
     try (var files = InputFiles.of(List.of(new InputFiles.Named(dumps, dumps.toString())));
@@ -72,7 +72,7 @@ public final class KilledImport implements AutoCloseable {
 
   /// One import, killed by SIGKILL some times.
   ///
-  /// @return how it differs from the undisturbed one; empty where it does not
+  /// @return how it differs from the undisturbed one; empty if it does not
   String round(int mostKills) throws Exception {
     var state = scratch.path().resolve("killed-" + kills);
     var left = 1 + random.nextInt(Math.min(IN_A_ROW, mostKills));
@@ -104,7 +104,7 @@ public final class KilledImport implements AutoCloseable {
     return kills;
   }
 
-  /// Kills a process that imports, when it has dealt with so many rows, or just after that.
+  /// Kills an importing process when it has processed this many rows, or just after that.
   private void killed(Path state, long rows) throws IOException, InterruptedException {
     var child =
         new ProcessBuilder(
@@ -135,9 +135,9 @@ public final class KilledImport implements AutoCloseable {
     }
   }
 
-  /// One import that is cut by an error after so many steps, and gone on with.
+  /// One import that is interrupted by an error after this many steps, and continued.
   ///
-  /// @return how it differs from the undisturbed one; null where there were fewer steps
+  /// @return how it differs from the undisturbed one; null if there were fewer steps
   @Nullable String cut(int steps) throws Exception {
     var state = scratch.path().resolve("cut-" + steps);
     var left = new int[] {steps};
@@ -170,7 +170,7 @@ public final class KilledImport implements AutoCloseable {
     return "missing " + missing + ", more than there should be " + more;
   }
 
-  /// All that is in a history, ids apart.
+  /// Everything in a history, except ids.
   private static String told(Path state) throws SQLException {
     var all = new ArrayList<String>();
     try (var connection =
@@ -218,7 +218,7 @@ public final class KilledImport implements AutoCloseable {
     scratch.close();
   }
 
-  /// Imports, and says so row by row.
+  /// Imports, and reports each row.
   static final class Child {
     private Child() {}
 

@@ -25,7 +25,7 @@ class KilledImportTest {
   }
 
   @Test
-  void an_import_that_is_killed_and_gone_on_with_is_as_if_it_had_not_been() throws Exception {
+  void a_killed_and_continued_import_has_the_same_result() throws Exception {
     while (killed.kills() < KILLS) {
       assertThat(killed.round(KILLS - killed.kills())).isEmpty();
     }

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two machines of one listener that import the same count it once, because its plays have the same
-/// ids on both.
+/// If two machines of one listener import the same data, it counts once, because its plays have the
+/// same ids on both.
 class LastingIdsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final String ID = "SELECT lower(hex(uuid)) FROM plays ORDER BY uuid";
@@ -78,8 +78,8 @@ class LastingIdsTest {
     assertThat(ids.getFirst()).matches("0174876e8000" + "7[0-9a-f]{3}[89ab][0-9a-f]{15}");
   }
 
-  /// A name is the same however it is typed, and an id never changes: those in other databases were
-  /// made by it.
+  /// A name is the same however it is typed, and an id never changes, because other databases
+  /// contain it.
   @Test
   void an_id_is_the_same_in_every_version() throws Exception {
     run(folder, List.of(row(1_600_000_000L, "Song  1")));
@@ -87,7 +87,7 @@ class LastingIdsTest {
   }
 
   @Test
-  void what_was_imported_before_is_known_though_its_track_has_another_name_now() throws Exception {
+  void imported_plays_are_known_even_if_their_track_was_renamed() throws Exception {
     run(folder, rows());
     ask(
         folder,

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Five sources tell parts of one life of listening, each as exactly as it can. However they are
-/// imported, the history is that life: no play twice, and no second play swallowed by the first.
+/// Five sources report parts of one listening history, each as exactly as it can. However they are
+/// imported, the result is that history: no play twice, and no second play taken for the first.
 class OneLifeTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final long BEGAN = Instant.parse("2024-02-28T22:00:00Z").toEpochMilli();
   private static final int PLAYS = 300;
 
-  /// Sources that tell seconds differ by this at the most.
+  /// The greatest difference between sources with seconds.
   private static final long APART = 4_000;
 
   private static final DateTimeFormatter MINUTE =
@@ -40,10 +40,10 @@ class OneLifeTest {
 
   @TempDir Path directory;
 
-  /// @param albumKnown by the sources that may know it
+  /// @param albumKnown whether sources that have albums know this one
   private record Song(String title, long length, boolean albumKnown) {}
 
-  /// @param by which sources know of it
+  /// @param by the sources that know it
   private record Play(Song song, long start, long heard, Set<Teller> by) {
     boolean listen() {
       return 2 * heard >= song.length();
@@ -60,7 +60,7 @@ class OneLifeTest {
   }
 
   private enum Teller {
-    /// Ends, to the second, and skips.
+    /// Ends, to the second, with skips.
     SPOTIFY {
       @Override
       String file(List<Play> plays) {
@@ -114,7 +114,7 @@ class OneLifeTest {
             .collect(Collectors.joining("\n"));
       }
     },
-    /// The newest first, listens only.
+    /// Newest first, listens only.
     MALOJA {
       @Override
       String file(List<Play> plays) {
@@ -160,7 +160,7 @@ class OneLifeTest {
     abstract String file(List<Play> plays);
   }
 
-  /// Few songs, some of them very short, and often the same one again at once.
+  /// A few songs, some of them very short, and often the same one again at once.
   private static List<Play> life(Random random) {
     var songs = new ArrayList<Song>();
     for (var i = 0; i < 12; i++) {
@@ -187,7 +187,7 @@ class OneLifeTest {
     return plays;
   }
 
-  /// Some of them, of which one at the least tells seconds.
+  /// Some of the sources, at least one of them with seconds.
   private static Set<Teller> some(Set<Teller> of, Random random) {
     var all = of.stream().sorted().toList();
     while (true) {
@@ -200,7 +200,7 @@ class OneLifeTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void five_sources_of_one_life_are_that_life(long seed) throws Exception {
+  void five_sources_of_one_history_give_that_history(long seed) throws Exception {
     var random = new Random(seed);
     var life = life(random);
     var tellers = new ArrayList<>(List.of(Teller.values()));
@@ -234,9 +234,9 @@ class OneLifeTest {
     }
   }
 
-  /// What is in the history and not in the life.
+  /// What is in the history but should not be.
   ///
-  /// @param life of which what is in the history is taken
+  /// @param life the expected plays, which are removed as they are found
   private List<String> tooMuch(List<Play> life) throws Exception {
     try (var connection =
         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {

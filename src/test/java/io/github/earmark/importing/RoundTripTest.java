@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A history that is exported and imported into an empty one is the same, as far as the format
-/// goes.
+/// allows.
 class RoundTripTest {
   private static final Instant NOW = HeardPlays.MORNING.plusSeconds(1_000_000);
   private static final List<String> NAMES =

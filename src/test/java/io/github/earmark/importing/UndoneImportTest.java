@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Imports that overlap with each other and with what was heard here are undone, the last one
-/// first: what was there before each of them is there again, in all tables.
+/// Imports that overlap with each other and with what was heard here are undone, last one first:
+/// all tables are then as they were before.
 class UndoneImportTest {
   private static final Instant NOW = HeardPlays.MORNING.plusSeconds(1_000_000);
   private static final int PLAYS = 40;
@@ -53,7 +53,7 @@ class UndoneImportTest {
     }
   }
 
-  /// Who tells of plays, each in its own way.
+  /// The sources, each reporting plays in its own way.
   private enum Teller {
     KOITO {
       @Override
@@ -183,7 +183,7 @@ class UndoneImportTest {
     return out.toString();
   }
 
-  /// Another history of the same life, with things of its own.
+  /// Another history with some of the same plays, and some of its own.
   private String other(List<Play> life, Random random, int number) throws Exception {
     var other = directory.resolve("other" + number);
     live(other, "kitchen", some(life, random));
@@ -197,7 +197,7 @@ class UndoneImportTest {
     return exported(other);
   }
 
-  /// All tables but those that tell of imports and changes.
+  /// All tables except those about imports and changes.
   private static Map<String, List<String>> tables(Path history) throws Exception {
     var tables = new TreeMap<String, List<String>>();
     try (var connection =
@@ -232,7 +232,7 @@ class UndoneImportTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void what_was_there_before_is_there_again(long seed) throws Exception {
+  void the_history_is_as_before(long seed) throws Exception {
     var random = new Random(seed);
     var life = life(random);
     var here = directory.resolve("here");
@@ -251,9 +251,10 @@ class UndoneImportTest {
     }
   }
 
-  /// It was heard on a player there; another source, which tells more, had it stand as its own.
+  /// It was heard on a player there; another source, which has more data, has replaced the
+  /// player's.
   @Test
-  void a_play_of_another_history_is_on_its_player_again() throws Exception {
+  void a_play_of_another_history_has_its_player_again() throws Exception {
     var play = new Play(1, 1, HeardPlays.MORNING.plusSeconds(10_000));
     var there = directory.resolve("there");
     live(there, "kitchen", List.of(play));

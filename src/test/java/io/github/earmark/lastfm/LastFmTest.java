@@ -240,7 +240,7 @@ class LastFmTest extends LastFmStage {
             LastFmSamples.at(1, limit.minusSeconds(1)),
             LastFmSamples.at(2, limit),
             LastFmSamples.number(3));
-    var old = new Refused("it is too old: Last.fm takes nothing from more than 14 days ago");
+    var old = new Refused("it is too old: Last.fm accepts nothing older than 14 days");
     var next = new RetryLater("goes out with the next ones", null);
     assertThat(service.submit(listens)).isEqualTo(each(old, next, next));
     assertThat(service.submit(listens.subList(0, 1))).isEqualTo(each(old));

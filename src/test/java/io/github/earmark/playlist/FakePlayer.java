@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A player with a queue and stored playlists in memory, as strict as MPD: it takes no song that it
-/// does not have, and no name twice.
+/// A player with a queue and stored playlists in memory, as strict as MPD: it rejects songs that it
+/// does not have, and names that are already taken.
 public final class FakePlayer implements PlaylistPlayer {
   public final Map<String, Track> library = new LinkedHashMap<>();
   public final Map<String, List<String>> playlists = new LinkedHashMap<>();
   public final List<String> queue = new ArrayList<>();
   public @Nullable Track playing;
 
-  /// What is done as soon as a playlist was read, as by another client.
+  /// Run once a playlist has been read, to simulate another client.
   public @Nullable Runnable meanwhile;
 
-  /// After so many changes, it is gone; below 0 for never.
+  /// After this many changes, the connection breaks; below 0 for never.
   public int changesLeft = -1;
 
   private final String name;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The songs of a playlist are those that a look at every song would choose.
+/// The songs of a playlist are the same as if every song were compared.
 class PicksTest {
   private static final List<String> FEATURES = List.of("tempo", "key", "year", "rare");
   private static final int SONGS = 3_000;
@@ -62,7 +62,7 @@ class PicksTest {
     return artist.toUpperCase(Locale.ROOT);
   }
 
-  /// Every song by its distance, then one after the other.
+  /// Sorts all songs by distance, then picks one after the other.
   private static List<Integer> everySong(
       SongCollection songs, List<Wish> wishes, List<String> ranges, int most, int perArtist)
       throws Exception {
@@ -106,7 +106,7 @@ class PicksTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-  void picks_are_those_of_a_look_at_every_song(long seed) throws Exception {
+  void picks_are_the_same_as_if_every_song_were_compared(long seed) throws Exception {
     var random = new Random(seed);
     try (var songs = collection(random)) {
       for (var round = 0; round < 8; round++) {
@@ -135,7 +135,7 @@ class PicksTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void count_is_that_of_a_look_at_every_song(long seed) throws Exception {
+  void the_count_is_the_same_as_if_every_song_were_compared(long seed) throws Exception {
     var random = new Random(seed);
     try (var songs = collection(random)) {
       for (var round = 0; round < 50; round++) {

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Playlists that have rotted, at a player in memory: nothing is lost, whatever happens in between.
+/// Repairs playlists at a player in memory: nothing is lost, whatever happens meanwhile.
 class PlaylistFixesTest {
   private static final String MBID = "b1a9c0e9-d987-4042-ae91-78d6a3267d69";
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-29T07:15:00Z"), ZoneOffset.UTC);
   private static final String KEPT = "Morning (before 2026-11-29 07.15.00)";
 
-  /// Nothing has taken the place of the last one.
+  /// The last entry has no replacement.
   private static final List<String> ROTTED =
       List.of(
           "here.flac",
@@ -106,7 +106,7 @@ class PlaylistFixesTest {
         .has(song("here.flac", "5 Years", 260))
         .has(song("new/recording.flac", "Joga (remastered)", 304, MBID))
         .has(song("new/renamed.flac", "Hunter", 250))
-        // Spelt otherwise, and one of that name that is far longer.
+        // One is spelt differently, and one with that name is far longer.
         .has(song("live/unravel.flac", "Unravel", 400))
         .has(song("new/otherwise.flac", "UNRAVEL ", 203))
         .has(song("new/folder.flac", "Pluto", 190));
@@ -127,7 +127,7 @@ class PlaylistFixesTest {
   }
 
   @Test
-  void each_entry_that_is_gone_with_what_has_likely_taken_its_place() throws Exception {
+  void missing_entries_are_found_with_their_likely_replacements() throws Exception {
     assertThat(checked().gone())
         .extracting(
             Gone::place,
@@ -145,7 +145,7 @@ class PlaylistFixesTest {
   }
 
   @Test
-  void it_is_mended_and_kept_as_it_was_and_that_can_be_taken_back() throws Exception {
+  void a_playlist_is_fixed_its_original_kept_and_the_fix_undone() throws Exception {
     var fixed = fixes().fix(checked());
     assertThat(fixed).isEqualTo(new PlaylistFixes.Fixed("Morning", KEPT, 4, 1));
     assertThat(player.playlists.get("Morning")).isEqualTo(MENDED);
@@ -155,11 +155,11 @@ class PlaylistFixesTest {
     assertThat(player.playlists).containsOnlyKeys("Morning").containsEntry("Morning", ROTTED);
     assertThatThrownBy(() -> fixes().undo("Morning"))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("nothing was mended");
+        .hasMessageContaining("nothing was fixed");
   }
 
   @Test
-  void one_that_was_changed_meanwhile_is_left_as_it_is() throws Exception {
+  void a_playlist_changed_meanwhile_is_left_as_it_is() throws Exception {
     var checked = checked();
     player.playlists.put("Morning", List.of("here.flac"));
     assertThatThrownBy(() -> fixes().fix(checked))
@@ -170,9 +170,9 @@ class PlaylistFixesTest {
         .containsEntry("Morning", List.of("here.flac"));
   }
 
-  /// Another client is quick: between the last look and the change.
+  /// Another client makes a change between the last check and the repair.
   @Test
-  void one_that_is_changed_at_the_last_moment_is_put_back() throws Exception {
+  void a_playlist_changed_at_the_last_moment_is_put_back() throws Exception {
     var checked = checked();
     player.meanwhile = () -> player.playlists.put("Morning", List.of("here.flac"));
     assertThatThrownBy(() -> fixes().fix(checked)).isInstanceOf(UserError.class);
@@ -182,19 +182,19 @@ class PlaylistFixesTest {
   }
 
   @Test
-  void what_was_changed_since_is_not_taken_back() throws Exception {
+  void a_fix_is_not_undone_if_the_playlist_was_changed_afterwards() throws Exception {
     fixes().fix(checked());
     player.playlists.put("Morning", List.of("here.flac"));
     assertThatThrownBy(() -> fixes().undo("Morning"))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("was changed since");
+        .hasMessageContaining("was changed after it was fixed");
     assertThat(player.playlists.get(KEPT)).isEqualTo(ROTTED);
   }
 
-  /// Wherever the player goes away, all entries are there, and the next to come tidies up.
+  /// Wherever the connection breaks, all entries are kept, and the next run tidies up.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void nothing_is_lost_when_the_player_goes_away(int changes) throws Exception {
+  void nothing_is_lost_when_the_connection_breaks(int changes) throws Exception {
     var checked = checked();
     player.changesLeft = changes;
     try {
@@ -209,7 +209,7 @@ class PlaylistFixesTest {
     assertThat(new FixLog(state).all()).noneMatch(fix -> fix.state() == FixLog.State.BEGUN);
   }
 
-  /// As when everything is killed between MPD's two renames.
+  /// As if everything was killed between MPD's two renames.
   @Test
   void a_playlist_that_has_lost_its_name_gets_it_back() throws Exception {
     new FixLog(state).begin("mpd", "Morning", KEPT, ROTTED, MENDED, CLOCK.instant());
@@ -220,7 +220,7 @@ class PlaylistFixesTest {
   }
 
   @Test
-  void how_often_its_songs_were_heard() throws Exception {
+  void the_summary_counts_how_often_its_songs_were_heard() throws Exception {
     var summary =
         StoredSummary.of(
             player, player.open(), "Morning", history, Listening.read(state, (_, _) -> {}));

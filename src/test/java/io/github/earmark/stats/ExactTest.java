@@ -29,12 +29,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/// Whatever happens to a history, its statistics are what a recount of every play says: in a
-/// process that has known it all along, in one that finds the file, and in one that finds none.
+/// Whatever happens to a history, its statistics match a recount of every play: in a process that
+/// has run all along, in one that finds the file, and in one that finds none.
 class ExactTest {
 
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
-  void statistics_are_what_a_recount_says(@ForAll long seed) throws Exception {
+  void statistics_match_a_recount(@ForAll long seed) throws Exception {
     var directory = Memory.folder("earmark-stats");
     try (var life = new ListenerLife(directory, seed)) {
       var random = new Random(seed);
@@ -74,7 +74,7 @@ class ExactTest {
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-  void a_merge_that_is_taken_back_leaves_no_trace(@ForAll long seed) throws Exception {
+  void an_undone_merge_leaves_no_trace(@ForAll long seed) throws Exception {
     var directory = Memory.folder("earmark-merges");
     try (var life = new ListenerLife(directory, seed)) {
       for (var i = 0; i < 40; i++) {
@@ -97,7 +97,7 @@ class ExactTest {
     }
   }
 
-  /// Everything as it is called, and what it adds up to; ranks among equals mean nothing.
+  /// Every name with its sum; ranks among equals do not matter.
   static Map<String, PlaySum> tops(Path directory, StatisticsStore store) {
     var all = new TreeMap<String, PlaySum>();
     try (var reader = Reader.open(directory)) {
@@ -117,7 +117,7 @@ class ExactTest {
     if (Files.exists(file)) {
       var bytes = Files.readAllBytes(file);
       bytes[random.nextInt(bytes.length)] ^= 1;
-      // Those who have the file open keep what they have.
+      // Processes that have the file open keep the old one.
       var other = Files.write(directory.resolve("damaged"), bytes);
       Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
     }

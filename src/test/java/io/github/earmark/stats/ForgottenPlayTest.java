@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A play that is forgotten is in no file that was derived from the history, whenever that is.
+/// A forgotten play is not in any file derived from the history.
 class ForgottenPlayTest {
   private static final int FORGOTTEN = 17;
 
@@ -92,7 +92,7 @@ class ForgottenPlayTest {
   }
 
   @Test
-  void while_another_process_looks_at_what_it_has_written() {
+  void while_another_process_reads_the_file_it_has_written() {
     hear(100);
     try (var reader = Reader.open(directory)) {
       store()

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever happens to a history that goes to PostgreSQL: what is read there has the same
-/// statistics, each of which is what a recount of every play says.
+/// Whatever happens to a history that is sent to PostgreSQL: what is read from there gives the same
+/// statistics, which match a recount of every play.
 class GatheredStatisticsTest {
   private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
   private static final String HOUSE = "house";
@@ -68,7 +68,7 @@ class GatheredStatisticsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void what_is_read_there_is_what_is_here(long seed) throws Exception {
+  void statistics_there_match_those_here(long seed) throws Exception {
     var directory = Memory.folder("earmark-house");
     var listener = "listener " + seed;
     var service = new Postgres(HOUSE, listener, login());

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// Everything that can happen to a history, at random.
+/// Does everything that can happen to a history, at random.
 final class ListenerLife implements AutoCloseable {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final String[] ARTISTS = {"Björk", "BJÖRK", "Sigur Rós", "Portishead", "Can"};
@@ -57,7 +57,7 @@ final class ListenerLife implements AutoCloseable {
     this.history = History.open(directory, BUILT);
   }
 
-  /// As it is open at the moment.
+  /// The currently open history.
   History history() {
     return history;
   }
@@ -94,7 +94,7 @@ final class ListenerLife implements AutoCloseable {
     }
   }
 
-  /// A few songs, whose files are tagged anew now and then.
+  /// One of a few songs, whose files are retagged now and then.
   private Track song() {
     var number = random.nextInt(6);
     var tags =
@@ -133,7 +133,7 @@ final class ListenerLife implements AutoCloseable {
     history.commit("mpd" + random.nextInt(2), "MPD", step(event), at(end), List.of());
   }
 
-  /// Some go on.
+  /// Some plays are still going on.
   private void hear() {
     var play = play(true);
     commit(new PlayEvent.Qualified(play), second + 100);
@@ -153,7 +153,7 @@ final class ListenerLife implements AutoCloseable {
     end(play(false), Duration.ofSeconds(5 + random.nextInt(10)));
   }
 
-  /// The latest is heard on, or over again.
+  /// The latest one continues, or is repeated.
   private void endOne() {
     var key = "key-" + Math.max(0, plays - 1 - random.nextInt(3));
     end(
@@ -168,7 +168,7 @@ final class ListenerLife implements AutoCloseable {
         Duration.ofSeconds(150 + random.nextInt(30)));
   }
 
-  /// One from before the clock was right, which gets its start when that is known.
+  /// A play from before the clock was right, which gets its start once that is known.
   private void held() {
     second += 600;
     var boot = "boot-" + plays;
@@ -236,7 +236,7 @@ final class ListenerLife implements AutoCloseable {
     }
   }
 
-  /// Two artists or two albums, of which there may be none.
+  /// Two artists or two albums, which may not exist.
   private ArtistOrAlbum name(boolean album) {
     var artist = ARTISTS[random.nextInt(ARTISTS.length)];
     return album
@@ -259,7 +259,7 @@ final class ListenerLife implements AutoCloseable {
     }
   }
 
-  /// One that was merged twice is given back what went last.
+  /// If a name was merged twice, the last merge is undone.
   private void unmerge(NameMerges.Merge any) {
     history.nameIdentity().unmerge(any.gone());
     for (var i = merges.size() - 1; i >= 0; i--) {
@@ -270,7 +270,7 @@ final class ListenerLife implements AutoCloseable {
     }
   }
 
-  /// Takes the last merge back.
+  /// Undoes the last merge.
   void unmergeLast() {
     unmerge(merges.getLast());
   }

@@ -24,8 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Counts by going over every play as SQL finds it, with nothing kept: what all else must agree
-/// with.
+/// Counts by reading every play with SQL, without any cache: everything else must match this.
 final class NaiveCount {
   record One(
       long id,
@@ -93,7 +92,7 @@ final class NaiveCount {
     return NameNormalizer.normal(name);
   }
 
-  /// Under what a play counts.
+  /// The names that a play counts for.
   static Set<String> of(TopKind kind, One play, Map<Long, Set<String>> words) {
     var tags = play.tags();
     var albumArtists =

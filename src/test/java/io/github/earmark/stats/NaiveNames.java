@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which artists and albums are one, as lists of names of which the first is the one that was kept.
+/// The merges of artists and albums, as lists of names whose first is the one that was kept.
 final class NaiveNames {
   private final List<List<String>> artists = new ArrayList<>();
   private final List<List<String>> albums = new ArrayList<>();
@@ -61,7 +61,7 @@ final class NaiveNames {
     return albumItself(album.name(), album.artist());
   }
 
-  /// The album by as whom its artist counts.
+  /// The album under the name that its artist counts as.
   private String albumItself(String name, @Nullable String artist) {
     var whose = artist == null ? "" : artist;
     return NaiveCount.normal(name)

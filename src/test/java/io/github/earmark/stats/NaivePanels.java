@@ -37,7 +37,7 @@ import java.util.TreeSet;
 ///
 /// @param all what is not hidden, by start
 record NaivePanels(List<NaiveCount.One> all, Path directory) {
-  /// Where clocks are changed twice a year, and not by whole hours from UTC.
+  /// A zone with summer time whose offset is not a whole number of hours.
   private static final ZoneId ZONE = ZoneId.of("America/St_Johns");
 
   private static final List<TopKind> KINDS =
@@ -345,7 +345,7 @@ record NaivePanels(List<NaiveCount.One> all, Path directory) {
     assertThat(there).isEqualTo(expected);
   }
 
-  /// The value of each track's last word that stands.
+  /// The value of each track's current mark.
   private Map<Long, Integer> standing(String kind) throws SQLException {
     var values = new HashMap<Long, Integer>();
     try (var connection =
@@ -397,7 +397,7 @@ record NaivePanels(List<NaiveCount.One> all, Path directory) {
         .isEqualTo(played.stream().filter(track -> loves.getOrDefault(track, 0) < 0).count());
   }
 
-  /// One of the calendar days on which something was played, some years later.
+  /// One of the calendar days on which something was played, in a later year.
   private LocalDate day(Random random) {
     return all.isEmpty()
         ? LocalDate.of(2028, 2, 29)

@@ -13,11 +13,11 @@ class ZoneOffsetsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"})
-  void clocks_are_as_far_from_utc_as_java_says(String name) {
+  void offsets_match_javas(String name) {
     var zone = ZoneId.of(name);
     var offsets = new ZoneOffsets(zone);
     var random = new Random(7);
-    // Mostly onward, as plays come, over each change of the clocks and its seconds.
+    // Mostly forwards, as plays come, across each change of the offset and the seconds around it.
     var second = 0L;
     while (second < 2_000_000_000L) {
       same(offsets, zone, second);

@@ -58,7 +58,7 @@ class TimePointTest {
         "1w2d",
         ""
       })
-  void nothing_else_is(String word) {
+  void other_text_is_not_a_time(String word) {
     assertThatThrownBy(() -> TimePoint.parse(word, NOW, BERLIN, false))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("not a time");

@@ -28,7 +28,7 @@ abstract class FeaturesCommand extends CliCommand {
       throw UserError.failed(String.valueOf(e.getMessage()), e.fix());
     } catch (IOException e) {
       throw UserError.failed(
-          "that did not work: " + FileErrors.of(e), "see whether there is room in " + state());
+          "that did not work: " + FileErrors.of(e), "check whether there is space in " + state());
     }
   }
 

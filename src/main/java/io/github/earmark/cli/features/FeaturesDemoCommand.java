@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    description = "Make up a collection of songs, to try what features are good for.",
+    description = "Make up a collection of songs, to see what features are good for.",
     footer = {
       "",
       "The collection is called demo. It is always the same, and replaces the one that",

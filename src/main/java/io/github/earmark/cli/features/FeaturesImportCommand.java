@@ -32,11 +32,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "import",
-    description = "Make a collection of a dataset: a table of songs with numbers.",
+    description = "Make a collection from a dataset: a table of songs with numbers.",
     footer = {
       "",
       "The table is CSV, or has tabs or semicolons between its columns, and may be",
-      "packed with gzip. Its first line names the columns. One must be called title,",
+      "compressed with gzip. Its first line names the columns. One must be title,",
       "track_name or name; artists, album, id and mbid are known by their usual names,",
       "too. Every other column of numbers is a feature. Afterwards it says how many",
       "tracks of your history are in it.",
@@ -54,7 +54,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What the collection is called; the name of the file if it is not set.")
+      description = "The name of the collection (default: the name of the file).")
   private @Nullable String name;
 
   @Option(names = "--quiet", description = "Show no progress.")
@@ -86,7 +86,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
     var collection = CollectionFile.of(state(), called);
     if (called.equals(ChosenCollection.LIBRARY)) {
       throw UserError.usage(
-          "the collection " + called + " is that of your own music, which `features scan` makes",
+          "the collection " + called + " is for your own music: `features scan` makes it",
           "choose another name with --name");
     }
     var read = new AtomicLong();

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Distances are in spreads, as `earmark features list` shows them: a song whose",
-      "tempo is one spread off, and that is right in all else, has a distance of 1.",
+      "tempo is one spread off, and that is right otherwise, has a distance of 1.",
       "A weight makes a feature matter more: tempo:2. Keys are 0 (C) to 11 (B), and as",
       "far apart as they are in fifths. Songs without a value for one of the features",
       "are left out.",
@@ -42,14 +42,13 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
   @Option(
       names = "--on",
       paramLabel = "FEATURE[:WEIGHT]",
-      description =
-          "The features that matter, with commas between them; those of --set if it is not there.")
+      description = "The features that matter, separated by commas (default: those of --set).")
   private @Nullable String on;
 
   @Option(
       names = "--set",
       paramLabel = "FEATURE=VALUE",
-      description = "What they should be, with commas between them.")
+      description = "The values they should have, separated by commas.")
   private @Nullable String set;
 
   @Option(
@@ -62,13 +61,13 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
   @Option(
       names = "--range",
       paramLabel = "FEATURE=FROM..TO",
-      description = "Only songs with such a value; one end may be left out.")
+      description = "Only songs with a value in this range; one end may be left out.")
   private List<String> ranges = new ArrayList<>();
 
   @Option(
       names = "--in",
       paramLabel = "NAME",
-      description = "The collection: that of your library, or the only one, if it is not there.")
+      description = "The collection (default: that of your library, or else the only one).")
   private @Nullable String in;
 
   @Option(

@@ -33,7 +33,7 @@ public final class FeaturesRemoveCommand extends FeaturesCommand {
   int run() throws UserError, IOException {
     if (!Files.deleteIfExists(CollectionFile.of(state(), name))) {
       throw UserError.failed(
-          "there is no collection " + name, "`earmark features list` shows those that are there");
+          "there is no collection " + name, "`earmark features list` shows all collections");
     }
     return print(new Removed(name), page -> page.line("removed " + name));
   }

@@ -37,14 +37,14 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "scan",
-    description = "Listen to your own music, and make the collection \"library\" of it.",
+    description = "Analyse your own music, and make the collection \"library\" from it.",
     footer = {
       "",
       "It measures tempo, loudness, key and more in the sound of each file that your",
       "player has, and adds the year of its tags and how you have heard it. ffmpeg",
-      "reads the files and has to be installed. What was scanned is kept: ended at any",
-      "time, it goes on where it was, and the next time only new and changed files are",
-      "read, and the history is looked at anew.",
+      "decodes the files and has to be installed. The results are kept: if you stop it,",
+      "it continues where it stopped, and the next time it only decodes new and changed",
+      "files. The history is read again each time.",
       "",
       "EARMARK_FFMPEG says where ffmpeg is, if it is not on the path.",
       "",
@@ -72,16 +72,16 @@ public final class FeaturesScanCommand extends CliCommand {
   @Option(
       names = "--player",
       paramLabel = "NAME",
-      description = "Whose music; that of the first player in the configuration if it is not set.")
+      description = "The player whose music it is (default: the first in the configuration).")
   private @Nullable String player;
 
   @Option(
       names = "--music",
       paramLabel = "PATH",
-      description = "The folder where the files are, where the player does not say.")
+      description = "The folder with the files, if the player does not say where they are.")
   private @Nullable Path music;
 
-  @Option(names = "--again", description = "Try again what could not be read before.")
+  @Option(names = "--again", description = "Try again to read files that could not be read before.")
   private boolean again;
 
   @Option(names = "--quiet", description = "Show no progress.")
@@ -127,7 +127,7 @@ public final class FeaturesScanCommand extends CliCommand {
     var state = Paths.state(terminal.env());
     try (var book = ScanBook.open(state)) {
       if (book == null) {
-        throw UserError.failed("another scan is under way", "wait for its end");
+        throw UserError.failed("another scan is running", "wait until it is done");
       }
       return backend.library(
           config,
@@ -137,7 +137,7 @@ public final class FeaturesScanCommand extends CliCommand {
       throw UserError.failed(String.valueOf(e.getMessage()), e.fix());
     } catch (IOException e) {
       throw UserError.failed(
-          "that did not work: " + FileErrors.of(e), "see whether there is room in " + state);
+          "that did not work: " + FileErrors.of(e), "check whether there is space in " + state);
     }
   }
 
@@ -188,7 +188,7 @@ public final class FeaturesScanCommand extends CliCommand {
         if (came.songs() == 0) {
           throw UserError.failed(
               "the library of " + library.name() + " has no songs",
-              "let the player read its music, as with `mpc update`");
+              "let the player scan its music, for example with `mpc update`");
         }
         new LibraryCollection(book, heard(library, state)).write(library, scan, state);
         return tell(state, came, progress.end());
@@ -237,12 +237,12 @@ public final class FeaturesScanCommand extends CliCommand {
 
   private static void show(Printer page, ScannedLibrary result) {
     page.line(
-        "%s scanned%s, %,d as they were, %,d gone"
+        "%s scanned%s, %,d unchanged, %,d gone"
             .formatted(
                 Count.of(result.scanned(), "file"),
                 result.scanned() == 0
                     ? ""
-                    : " in %,d s, %,.0f times as fast as they play"
+                    : " in %,d s, at %,.0f times playing speed"
                         .formatted(
                             result.seconds().setScale(0, RoundingMode.UP).longValue(),
                             result.soundSeconds().doubleValue() / result.seconds().doubleValue()),
@@ -261,7 +261,7 @@ public final class FeaturesScanCommand extends CliCommand {
     }
     if (result.failedBefore() > 0) {
       page.line(
-          "%,d of them could not be read before; add --again to try them again"
+          "%,d of them also failed before; add --again to try those again"
               .formatted(result.failedBefore()));
     }
   }

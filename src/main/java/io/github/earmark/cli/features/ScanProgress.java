@@ -40,7 +40,7 @@ final class ScanProgress {
     }
     next = now + (form == Form.BAR ? OFTEN : SELDOM);
     var line =
-        "%,d of %,d files, %,.0f times as fast as they play%s"
+        "%,d of %,d files, at %,.0f times playing speed%s"
             .formatted(done, of, sound * SECOND / now, left(done, of, now));
     switch (form) {
       case NONE -> {}

@@ -70,10 +70,10 @@ public final class ExportCommand extends CliCommand {
     super(terminal);
   }
 
-  /// What came of it.
+  /// The result of an export.
   ///
-  /// @param file where it is
-  /// @param plays how many are in it
+  /// @param file its path
+  /// @param plays the number of plays in it
   record Exported(String file, String format, long plays) {}
 
   @Override
@@ -89,7 +89,7 @@ public final class ExportCommand extends CliCommand {
       try (var history = Reader.open(Paths.state(terminal.env()))) {
         as.write(history, from, to, marks, new ReadOutput(terminal.out()), now());
       } catch (ReadOutput.Gone _) {
-        // What is not written is told where all commands do so.
+        // A failure to write is reported in the same place for all commands.
       }
       terminal.out().flush();
       return FINE;
@@ -107,7 +107,8 @@ public final class ExportCommand extends CliCommand {
     return terminal.clock().instant();
   }
 
-  /// How many plays are in the file then; where not all of them can be written, there is none.
+  /// Returns the number of plays in the file; if not all of them can be written, the file is
+  /// deleted.
   private long written(
       ExportFormat as, Reader history, @Nullable Instant from, @Nullable Instant to, boolean marks)
       throws UserError, IOException {
@@ -151,7 +152,7 @@ public final class ExportCommand extends CliCommand {
     return TimePoint.parse(word, now(), terminal.zone(), after);
   }
 
-  /// A new file, for its owner alone.
+  /// Creates a file that only its owner can read.
   private Writer create() throws UserError, IOException {
     try {
       return new BufferedWriter(

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
     description = "Import listens from other programs and services.",
     footer = {
       "",
-      "PATH is a file, a folder or a zip file; `-` is standard input. What is in it is",
-      "found out from its content. Importing a file again adds nothing, and a play that",
+      "PATH is a file, a folder or a zip file; `-` is standard input. Formats are",
+      "recognised by their content. Importing a file again adds nothing, and a play that",
       "two sources have is one play. It does not matter whether the daemon is running.",
       "",
       "Examples:",
@@ -86,13 +86,13 @@ public final class ImportCommand extends CliCommand {
   @Option(
       names = "--submit-to",
       paramLabel = "SERVICE",
-      description = "Also send a service the listens that are new. The daemon has to run.")
+      description = "Also send the new listens to a service. The daemon has to be running.")
   private @Nullable String submitTo;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "With --submit-to: listens a minute, as for `backfill`.")
+      description = "With --submit-to: listens per minute, as for `backfill`.")
   private @Nullable String rate;
 
   @Option(names = "--quiet", description = "Show no progress.")
@@ -107,7 +107,7 @@ public final class ImportCommand extends CliCommand {
   /// A format that can be read.
   record Format(String name, String title) {}
 
-  /// All of them.
+  /// All formats.
   record FormatList(List<Format> formats) {}
 
   @Override
@@ -188,7 +188,7 @@ public final class ImportCommand extends CliCommand {
     return extras;
   }
 
-  /// Into a copy, which is then thrown away: so it tells just what would happen.
+  /// Imports into a temporary copy, so that it reports exactly what would happen.
   private int tried(ImportInput input, Settings settings) throws UserError, IOException {
     try (var copy = ScratchFolder.make()) {
       var state = Paths.state(terminal.env());
@@ -224,7 +224,7 @@ public final class ImportCommand extends CliCommand {
                   .show(result));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw UserError.failed("the import was stopped", "import again to go on with it");
+      throw UserError.failed("the import was stopped", "run the import again to continue it");
     }
     return report.counts().rejected() > 0 || !report.unused().isEmpty()
         ? UserError.Kind.FAILED.exitCode()
@@ -240,7 +240,7 @@ public final class ImportCommand extends CliCommand {
           new Importer(run, settings, bad, progress)
               .run(input.recognition().files(), input.unused());
       return format != null && report.rows() == 0
-          ? report.butUnused("there is nothing of the format " + format + " in it")
+          ? report.butUnused("there is nothing in the format " + format + " in it")
           : report;
     }
   }

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files that are imported, and what they are.
+/// The files to be imported, with their formats.
 ///
-/// @param unused what was named and cannot be used, and why
-/// @param passedOver files in folders and zip files that are in no format that Earmark knows
+/// @param unused files named by the user that cannot be used, and why
+/// @param passedOver files in folders and zip files that are in no known format
 record ImportInput(
     InputFiles files, Recognition recognition, List<String> unused, List<String> passedOver)
     implements AutoCloseable {
@@ -24,13 +24,13 @@ record ImportInput(
   /// Opens and recognises files.
   ///
   /// @param named by the user
-  /// @param forced the format that all of them are said to be of; null to find out
-  /// @throws UserError if nothing in them can be used
+  /// @param forced the format given by the user; null to find out
+  /// @throws UserError if none of them can be used
   static ImportInput of(List<InputFiles.Named> named, @Nullable Source forced)
       throws UserError, IOException {
     for (var one : named) {
       if (!Files.exists(one.path())) {
-        throw UserError.failed("there is no file " + one.name(), "see whether its name is right");
+        throw UserError.failed("there is no file " + one.name(), "check its name");
       }
     }
     var files = InputFiles.of(named);
@@ -58,14 +58,13 @@ record ImportInput(
       throw UserError.failed(
           unused.size() == 1
               ? unused.getFirst()
-              : "nothing in it is in a format that Earmark knows",
+              : "it contains nothing in a format that Earmark knows",
           "`earmark import --list-formats` shows what can be imported");
     }
     throw UserError.failed(unused.getFirst(), "check that the file is complete and readable");
   }
 
-  /// Of the files that no format knows, those that were named by themselves: a folder may hold
-  /// anything.
+  /// Files in no known format that were named explicitly: a folder may contain anything.
   private static List<String> unused(
       InputFiles files, List<InputFiles.Named> named, Recognition recognition) {
     var unused = new ArrayList<>(files.problems());
@@ -73,7 +72,8 @@ record ImportInput(
     for (var file : recognition.unknown()) {
       if (byItself(file, named)) {
         unused.add(
-            file.name() + (file.size() == 0 ? " is empty" : " is in no format that Earmark knows"));
+            file.name()
+                + (file.size() == 0 ? " is empty" : " is not in a format that Earmark knows"));
       }
     }
     return unused;
@@ -83,7 +83,7 @@ record ImportInput(
     return named.stream().anyMatch(one -> one.name().equals(file.name()));
   }
 
-  /// How many bytes are to be read.
+  /// The number of bytes to be read.
   long size() {
     var size = 0L;
     for (var one : recognition.files().entrySet()) {
@@ -92,7 +92,7 @@ record ImportInput(
     return size;
   }
 
-  /// Whether this is one of the files that are read, by whatever name.
+  /// Whether this is one of the files being read, by whatever name.
   boolean reads(Path file) throws IOException {
     for (var path : files.paths()) {
       if (Files.exists(file) && Files.isSameFile(path, file)) {

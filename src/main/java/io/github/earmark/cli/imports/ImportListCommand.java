@@ -25,12 +25,12 @@ public final class ImportListCommand extends CliCommand {
     super(terminal);
   }
 
-  /// One import.
+  /// An import.
   ///
   /// @param run its id
-  /// @param formats the names of the formats in it
+  /// @param formats the names of its formats
   /// @param paths what was imported; `-` is standard input
-  /// @param state `done`; `interrupted`, if it was stopped or goes on; `undone`
+  /// @param state `done`; `interrupted`, if it was stopped or is still running; `undone`
   record Run(
       long run,
       Instant began,
@@ -47,7 +47,7 @@ public final class ImportListCommand extends CliCommand {
       long marks,
       long counts) {}
 
-  /// All of them, the newest first.
+  /// All imports, newest first.
   record RunList(List<Run> imports) {}
 
   @Override
@@ -60,7 +60,7 @@ public final class ImportListCommand extends CliCommand {
         new RunList(rows.stream().map(ImportListCommand::run).toList()),
         page -> {
           if (rows.isEmpty()) {
-            page.line("nothing was imported yet");
+            page.line("nothing has been imported yet");
           }
           rows.forEach(row -> show(page, row));
         });
@@ -108,7 +108,7 @@ public final class ImportListCommand extends CliCommand {
                 some(row.paths().stream().map(ImportListCommand::path).toList())));
   }
 
-  /// What few imports bring.
+  /// For counts that are rarely above 0.
   private static String more(long count, String one) {
     return count == 0 ? "" : ", " + plural(count, one);
   }

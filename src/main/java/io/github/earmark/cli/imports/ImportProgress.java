@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.LongSupplier;
 
-/// Says how far an import is: a line that is written over on a terminal, elsewhere a line every few
-/// seconds; with `--json`, those are JSON.
+/// Shows the progress of an import: one line that is overwritten on a terminal, or otherwise a line
+/// every few seconds; with `--json`, those lines are JSON.
 public final class ImportProgress {
   private static final long SECOND = 1_000_000_000;
   private static final long OFTEN = SECOND / 5;
@@ -15,14 +15,14 @@ public final class ImportProgress {
   private static final String CLEAR = "\r\033[K";
   private static final int WIDTH = 24;
 
-  /// How it is said.
+  /// How progress is shown.
   public enum Form {
     NONE,
     LINES,
     JSON,
     BAR;
 
-    /// What fits where it is shown.
+    /// The form that suits the output.
     public static Form of(Terminal terminal, boolean quiet, boolean json) {
       if (quiet) {
         return NONE;
@@ -34,9 +34,9 @@ public final class ImportProgress {
     }
   }
 
-  /// A line of it.
+  /// A line of progress.
   ///
-  /// @param rows that were dealt with
+  /// @param rows that were processed
   /// @param percent of all bytes that were read
   record Progress(long rows, int percent, BigDecimal seconds) {}
 
@@ -49,10 +49,10 @@ public final class ImportProgress {
   private long rows;
   private boolean shown;
 
-  /// Begins with nothing done.
+  /// Starts at zero.
   ///
-  /// @param read how many bytes were read
-  /// @param size how many there are to read
+  /// @param read the number of bytes read so far
+  /// @param size the number of bytes to read
   public ImportProgress(Terminal terminal, Form form, LongSupplier read, long size) {
     this.terminal = terminal;
     this.form = form;
@@ -61,9 +61,9 @@ public final class ImportProgress {
     this.next = form == Form.BAR ? OFTEN : SELDOM;
   }
 
-  /// Tells what was done since.
+  /// Reports progress.
   ///
-  /// @param more rows that were dealt with
+  /// @param more rows that were processed since the last call
   public void add(long more) {
     rows += more;
     if (form != Form.NONE) {
@@ -120,7 +120,7 @@ public final class ImportProgress {
     return ", %d:%02d left".formatted(seconds / 60, seconds % 60);
   }
 
-  /// Takes the line away.
+  /// Removes the line.
   ///
   /// @return how long it took
   public BigDecimal end() {

@@ -14,25 +14,25 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Has a service get the listens of an import, as a backfill: by the daemon, gradually, and after
-/// all that is heard meanwhile.
+/// Queues the listens of an import for a service, as a backfill: the daemon sends them gradually,
+/// and after everything that is heard meanwhile.
 ///
-/// @param limits what the service takes, which is asked before anything is imported
+/// @param limits of the service, which are checked before anything is imported
 record ImportSubmission(
     Terminal terminal, String service, @Nullable Integer rate, BackfillResult limits) {
-  /// Millions of plays are looked through in half a minute, on a small machine in a few.
+  /// Scanning millions of plays takes half a minute, or a few minutes on a small machine.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /// What is too old within that time would be so before it is sent.
+  /// Listens that become too old within this time would be so before they are sent.
   private static final Duration MARGIN = Duration.ofHours(1);
 
-  /// No import has this number.
+  /// Not the id of any import.
   private static final long NONE = 0;
 
-  /// Asks what the service takes.
+  /// Asks for the service's limits.
   ///
-  /// @param rate how many listens a minute; null for as many as it takes without hurry
-  /// @throws UserError if there is no such service, or no daemon runs
+  /// @param rate in listens per minute; null for a moderate rate
+  /// @throws UserError if there is no such service, or no daemon is running
   static ImportSubmission to(String service, @Nullable Integer rate, Terminal terminal)
       throws UserError {
     return new ImportSubmission(terminal, service, rate, ask(terminal, service, rate, true, NONE));
@@ -48,12 +48,12 @@ record ImportSubmission(
             new BackfillRequest(service, dry, null, null, run, rate).words());
   }
 
-  /// Queues them.
+  /// Queues the listens.
   BackfillResult submit(long run) throws UserError {
     return ask(terminal, service, rate, false, run);
   }
 
-  /// What would be queued, by the copy of the history into which a dry run imports.
+  /// What would be queued, according to the copy of the history that a dry run imports into.
   BackfillResult wouldSubmit(Path copy, long run) {
     var now = terminal.clock().instant();
     var days = limits.longestDays();
@@ -73,13 +73,13 @@ record ImportSubmission(
     }
   }
 
-  /// Tells people what the service takes, before anything is imported.
+  /// Tells people the service's limits, before anything is imported.
   void tellLimits() {
     if (limits.longestDays() != null) {
       terminal
           .err()
           .println(
-              "%s takes nothing from more than %d days ago: what is older is imported, and not sent"
+              "%s accepts nothing older than %d days: older plays are imported, but not sent"
                   .formatted(service, limits.longestDays()));
     }
     if (limits.allowance() != null) {
@@ -88,7 +88,7 @@ record ImportSubmission(
     terminal.err().flush();
   }
 
-  /// Tells people what became of it.
+  /// Tells people the result.
   static void show(Printer page, BackfillResult came) {
     page.line(
         "%s %s %s"
@@ -98,7 +98,7 @@ record ImportSubmission(
                 Count.of(came.listens(), "listen")));
     if (came.tooOld() > 0) {
       page.warning(
-          "  %s too old: %s takes nothing from more than %d days ago"
+          "  %s too old: %s accepts nothing older than %d days"
               .formatted(
                   Count.of(came.tooOld(), "more is", "more are"),
                   came.service(),

@@ -11,11 +11,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "undo",
-    description = "Take a whole import back.",
+    description = "Undo a whole import.",
     footer = {
       "",
-      "Plays that are also known from another import or from a player stay, as those",
-      "tell them.",
+      "Plays that are also known from another import or from a player stay, with the",
+      "data from there.",
       "",
       "Example:",
       "  earmark import undo 3",
@@ -28,12 +28,12 @@ public final class ImportUndoCommand extends CliCommand {
     super(terminal);
   }
 
-  /// What came of it.
+  /// The result of undoing an import.
   ///
-  /// @param removed plays that are gone
+  /// @param removed plays that were deleted
   /// @param kept plays that are known from elsewhere, too
-  /// @param marks ratings, loves and tags that are gone
-  /// @param counts of other players that are gone
+  /// @param marks ratings, loves and tags that were deleted
+  /// @param counts of other players that were deleted
   record UndoneImport(long run, long removed, long kept, long marks, long counts) {}
 
   @Override
@@ -44,7 +44,7 @@ public final class ImportUndoCommand extends CliCommand {
             undone.run(), undone.removed(), undone.kept(), undone.marks(), undone.counts()),
         page ->
             page.line(
-                "took back import %d: %s removed%s%s%s"
+                "import %d undone: %s removed%s%s%s"
                     .formatted(
                         run,
                         plural(undone.removed(), "play"),

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shows people what came of an import.
+/// Shows people the result of an import.
 ///
-/// @param passedOver files that are in no format that Earmark knows
-/// @param bad the first bad rows
-/// @param sent what a service gets; null where none was asked for
+/// @param passedOver files that are in no known format
+/// @param bad the first rejected rows
+/// @param sent what was queued for a service; null if none was requested
 record ImportView(
     Printer page,
     ImportReport report,
@@ -24,14 +24,13 @@ record ImportView(
     @Nullable BackfillResult sent,
     boolean dryRun) {
 
-  /// So many files are named that were passed over; an export may bring many that say something
-  /// else.
+  /// How many of the files passed over are listed; an export may contain many files of other kinds.
   private static final int NAMED = 5;
 
   void show(ImportResult result) {
     report.formats().forEach((title, files) -> page.line(title + ": " + plural(files, "file")));
     if (report.resumed()) {
-      page.line("went on where an earlier import was interrupted");
+      page.line("continued an earlier import that had been interrupted");
     }
     page.line(
         "%s %s and %s, with %s, in %s s"
@@ -79,7 +78,7 @@ record ImportView(
       page.warning("  not used: " + file);
     }
     if (!passedOver.isEmpty()) {
-      page.line("  in no format that Earmark knows: " + plural(passedOver.size(), "file"));
+      page.line("  not in a format that Earmark knows: " + plural(passedOver.size(), "file"));
       passedOver.stream().limit(NAMED).forEach(file -> page.line("    " + file));
       if (passedOver.size() > NAMED) {
         page.line("    … and %,d more".formatted(passedOver.size() - NAMED));
@@ -89,7 +88,7 @@ record ImportView(
       ImportSubmission.show(page, sent);
     }
     if (!dryRun && result.imported() + result.skips() + result.marks() + result.counts() > 0) {
-      page.line("`earmark import undo %d` takes it back".formatted(result.run()));
+      page.line("`earmark import undo %d` undoes it".formatted(result.run()));
     }
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/// Standard output for much, which looks from time to time whether anybody still reads it: a print
-/// writer alone would go on for nobody to the end.
+/// Standard output for long exports, which checks from time to time whether anybody is still
+/// reading it: a PrintWriter alone would not notice.
 final class ReadOutput extends Writer {
   private static final int OFTEN = 1_000_000;
 
@@ -16,7 +16,7 @@ final class ReadOutput extends Writer {
     this.out = out;
   }
 
-  /// Nobody reads any more, or what was written has no room.
+  /// Thrown when nobody reads any more, or the disk is full.
   static final class Gone extends IOException {
     private static final long serialVersionUID = 1L;
   }

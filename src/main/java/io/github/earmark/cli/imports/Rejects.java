@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the first bad rows to be shown, and writes all of them to a file where one is wanted.
+/// Keeps the first rejected rows to be shown, and writes all of them to a file if that is
+/// requested.
 final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
   static final int SHOWN = 20;
 
@@ -21,7 +22,7 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
   private final @Nullable Path path;
   private @Nullable Writer file;
 
-  /// Why not all of them are in the file; null where they are.
+  /// Why not all of them are in the file; null if they are.
   private @Nullable String unwritten;
 
   /// @throws UserError if the file cannot be written
@@ -51,7 +52,7 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
     }
   }
 
-  /// What is imported does not depend on it.
+  /// The import continues without it.
   private void lost(IOException why) {
     unwritten = "not all bad rows are in " + path + ": " + FileErrors.of(why);
   }
@@ -60,9 +61,9 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
     return first;
   }
 
-  /// Ends the file.
+  /// Completes the file.
   ///
-  /// @return why not all of them are in it; null where they are
+  /// @return why not all of them are in it; null if they are
   @Nullable String end() {
     var to = file;
     file = null;
@@ -76,7 +77,7 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
     return unwritten;
   }
 
-  /// As [#end], also where the import came to no end.
+  /// Like [#end], also if the import failed.
   @Override
   public void close() {
     end();

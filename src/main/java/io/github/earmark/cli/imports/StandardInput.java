@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts standard input into a file where it is asked for: to be recognised, and perhaps read twice.
+/// Copies standard input to a temporary file if it is requested, because it has to be recognised,
+/// and perhaps read twice.
 ///
-/// @param paths what the user named, with the file instead of `-`
-/// @param scratch where the file lies; null where there is none
+/// @param paths the paths given by the user, with the file instead of `-`
+/// @param scratch the folder of the file; null if there is none
 record StandardInput(List<InputFiles.Named> paths, @Nullable ScratchFolder scratch)
     implements AutoCloseable {
   private static final Path NAME = Path.of("-");

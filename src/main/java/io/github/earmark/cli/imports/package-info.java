@@ -1,6 +1,5 @@
-/// `earmark import`: reads what other programs know of what you heard. It runs by itself, beside a
-/// daemon or without one, and imports `cli.command`, `importing` and `formats`. Start reading at
-/// [ImportCommand].
+/// `earmark import`: reads the histories of other programs. It runs by itself, with or without a
+/// daemon, and imports `cli.command`, `importing` and `formats`. Start at [ImportCommand].
 @NullMarked
 package io.github.earmark.cli.imports;
 

@@ -45,7 +45,7 @@ abstract class PlayerCommand extends CliCommand {
       throw UserError.failed(String.valueOf(e.getMessage()), e.fix());
     } catch (IOException e) {
       throw UserError.failed(
-          "that did not work: " + FileErrors.of(e), "see whether there is room in " + state());
+          "that did not work: " + FileErrors.of(e), "check whether there is space in " + state());
     }
   }
 
@@ -103,8 +103,7 @@ abstract class PlayerCommand extends CliCommand {
   static String checkedName(String name) throws UserError {
     if (name.isBlank() || name.length() > 200 || name.matches("(?s).*[/\\p{Cntrl}].*")) {
       throw UserError.usage(
-          "a playlist cannot be called that: " + name,
-          "take a name of up to 200 characters, without a slash");
+          "a playlist cannot be called that: " + name, "use up to 200 characters, and no slash");
     }
     return name.strip();
   }

@@ -38,11 +38,11 @@ import picocli.CommandLine.Parameters;
       "",
       "TRACK is a track's number in the history, or \"ARTIST - TITLE\". With --playlist,",
       "the mean of each feature is taken. The songs themselves are not among the",
-      "picks, and no song is there twice. The same words give the same songs as long",
-      "as the collection and the history stay as they are; with --seed they are drawn",
-      "from the four times as many that are nearest, and each number draws others.",
+      "picks, and no song is there twice. The same options give the same songs as long",
+      "as the collection and the history do not change; with --seed, they are drawn at",
+      "random from four times as many of the nearest, and each number draws others.",
       "",
-      "--exclude takes, with commas between: skipped (left early at least as often as",
+      "--exclude takes, separated by commas: skipped (left early at least as often as",
       "heard), hated, heard (before) and unheard.",
       "",
       "Examples:",
@@ -61,7 +61,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
       description = "The song that others should be like.")
   private @Nullable String track;
 
-  @Option(names = "--now", description = "Songs like the one that plays.")
+  @Option(names = "--now", description = "Songs like the one that is playing.")
   private boolean now;
 
   @Option(
@@ -73,19 +73,19 @@ public final class PlaylistLikeCommand extends PlayerCommand {
   @Option(
       names = "--on",
       paramLabel = "FEATURE[:WEIGHT]",
-      description = "The features that matter, with commas between them.")
+      description = "The features that matter, separated by commas.")
   private @Nullable String on;
 
   @Option(
       names = "--set",
       paramLabel = "FEATURE=VALUE",
-      description = "Values to take instead of those of the songs, with commas between.")
+      description = "Values to use instead of those of the songs, separated by commas.")
   private @Nullable String set;
 
   @Option(
       names = "--range",
       paramLabel = "FEATURE=FROM..TO",
-      description = "Only songs with such a value; one end may be left out.")
+      description = "Only songs with a value in this range; one end may be left out.")
   private List<String> ranges = new ArrayList<>();
 
   @Option(
@@ -97,19 +97,19 @@ public final class PlaylistLikeCommand extends PlayerCommand {
   @Option(
       names = "--not-played-since",
       paramLabel = "SPAN",
-      description = "Leave out what you heard within so long, as in 30d.")
+      description = "Leave out what you heard within this time, such as 30d.")
   private @Nullable String notPlayedSince;
 
   @Option(
       names = "--max-per-artist",
       paramLabel = "N",
-      description = "At most so many songs of one artist.")
+      description = "The greatest number of songs per artist.")
   private @Nullable String perArtist;
 
   @Option(
       names = "--in",
       paramLabel = "NAME",
-      description = "The collection: that of your library, or the only one, if it is not there.")
+      description = "The collection (default: that of your library, or else the only one).")
   private @Nullable String in;
 
   @Option(
@@ -137,7 +137,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "Draw the songs by lot; the same number draws the same ones.")
+      description = "Draw the songs at random; the same number draws the same songs.")
   private @Nullable String seed;
 
   public PlaylistLikeCommand(Terminal terminal, Backend backend, RootCommand root) {

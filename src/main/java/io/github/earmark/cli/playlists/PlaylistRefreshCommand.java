@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "refresh",
-    description = "Make smart playlists again, as they were made first.",
+    description = "Refresh smart playlists: make them again, in the same way as before.",
     footer = {
       "",
       "A smart playlist is one that was made with `playlist like --smart`. One that you",
@@ -36,7 +36,7 @@ public final class PlaylistRefreshCommand extends PlayerCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "PLAYLIST",
-      description = "The smart playlist; all of them if it is not there.")
+      description = "The smart playlist (default: all of them).")
   private @Nullable String playlist;
 
   public PlaylistRefreshCommand(Terminal terminal, Backend backend, RootCommand root) {

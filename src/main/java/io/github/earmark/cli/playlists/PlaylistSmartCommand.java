@@ -63,7 +63,7 @@ public class PlaylistSmartCommand extends CliCommand {
 
   @Command(
       name = "forget",
-      description = "Make a smart playlist no longer; the stored playlist stays.",
+      description = "Turn a smart playlist into an ordinary one.",
       footer = {"", "Example:", "  earmark playlist forget \"More mornings\""})
   public static final class Forget extends PlaylistSmartCommand {
     @Parameters(paramLabel = "PLAYLIST", description = "The smart playlist.")

@@ -29,15 +29,14 @@ import picocli.CommandLine.Parameters;
     description = "Find entries of stored playlists that your player no longer has.",
     footer = {
       "",
-      "A player passes over such entries without a word. What has likely taken the",
-      "place of one is the same MusicBrainz recording; or else another file of the",
-      "same track, as your history knows those that were renamed; or else a song of",
-      "the same artist and title that is as long; or else the only file of the same",
-      "name.",
+      "A player skips such entries without a message. The likely replacement of one is",
+      "the same MusicBrainz recording; or else another file of the same track, if your",
+      "history knows that it was renamed; or else a song with the same artist and title",
+      "and about the same length; or else the only file of the same name.",
       "",
-      "--fix puts those in, and keeps the playlist as it was under another name;",
-      "`earmark playlists undo` takes it back. MPD takes no entry that it does not",
-      "have: there, those without a replacement are then only in the copy.",
+      "--fix puts the replacements in, and keeps the original under another name;",
+      "`earmark playlists undo` puts it back. MPD cannot store entries for files that",
+      "it does not have: there, entries without a replacement are only in the original.",
       "",
       "Examples:",
       "  earmark playlists check --all",
@@ -47,7 +46,7 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "PLAYLIST",
-      description = "The playlist; all of them if it is not there.")
+      description = "The playlist (default: all of them).")
   private @Nullable String playlist;
 
   @Option(names = "--all", description = "All playlists, also with --fix.")
@@ -83,7 +82,7 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
       throw UserError.usage("one playlist or all?", "leave out --all or " + playlist);
     }
     if (playlist == null && fix && !all) {
-      throw UserError.usage("mend which playlist?", "name it, or add --all");
+      throw UserError.usage("fix which playlist?", "name it, or add --all");
     }
     var answer = players(players -> history(history -> checkup(players, history)));
     var code = print(answer, page -> show(page, answer));
@@ -110,7 +109,7 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
     }
     if (playlist != null && checked.isEmpty()) {
       throw UserError.failed(
-          "there is no playlist " + playlist, "`earmark playlists` shows those that are there");
+          "there is no playlist " + playlist, "`earmark playlists` shows all playlists");
     }
     return new PlaylistCheckup(checked);
   }
@@ -180,18 +179,18 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
       var now = gone.replacement();
       page.line(
           now == null
-              ? "        nothing has likely taken its place"
+              ? "        no likely replacement was found"
               : "        → " + now.uri() + " (" + by(now.by()) + ")");
     }
     if (one.kept() != null) {
-      page.line("mended; as it was, it is the playlist \"" + one.kept() + "\"");
+      page.line("fixed; the original is kept as the playlist \"" + one.kept() + "\"");
       if (one.left() > 0) {
         page.warning(
             Count.of(
                     one.left(),
                     "entry without a replacement is",
                     "entries without a replacement are")
-                + " only there");
+                + " only in it");
       }
     } else if (one.problem() != null) {
       page.warning(one.problem());

@@ -27,9 +27,9 @@ import picocli.CommandLine.Command;
     description = "Show the stored playlists of your players, and how you heard their songs.",
     footer = {
       "",
-      "The columns 0 to 50+ say how many of a playlist's songs you heard so often. GONE",
-      "is how many the player no longer has: `earmark playlists check` looks for what",
-      "has taken their place.",
+      "The columns 0 to 50+ say how many of a playlist's songs you heard how often.",
+      "GONE is how many the player no longer has: `earmark playlists check` looks for",
+      "replacements.",
       "",
       "Examples:",
       "  earmark playlists",

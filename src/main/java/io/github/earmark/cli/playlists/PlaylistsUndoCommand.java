@@ -16,16 +16,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "undo",
-    description = "Take back what `playlists check --fix` did to a playlist.",
+    description = "Undo what `playlists check --fix` did to a playlist.",
     footer = {
       "",
-      "The copy that was kept gets the name of the playlist again.",
+      "The original playlist, which was kept under another name, gets its name back.",
       "",
       "Example:",
       "  earmark playlists undo Morning",
     })
 public final class PlaylistsUndoCommand extends PlayerCommand {
-  @Parameters(paramLabel = "PLAYLIST", description = "The playlist that was mended.")
+  @Parameters(paramLabel = "PLAYLIST", description = "The playlist that was fixed.")
   private String playlist = "";
 
   public PlaylistsUndoCommand(Terminal terminal, Backend backend, RootCommand root) {
@@ -42,7 +42,7 @@ public final class PlaylistsUndoCommand extends PlayerCommand {
     var undone = players(this::undone);
     return print(
         undone,
-        page -> page.line("the playlist " + undone.name() + " is as it was before it was mended"));
+        page -> page.line("the playlist " + undone.name() + " is as it was before it was fixed"));
   }
 
   private UndoneFix undone(List<PlaylistPlayer> players)

@@ -109,7 +109,7 @@ public final class BackfillCommand extends CliCommand {
     }
     if (backfillResult.tooOld() > 0) {
       page.warning(
-          "%s too old: %s takes nothing from more than %d days ago"
+          "%s too old: %s accepts nothing older than %d days"
               .formatted(
                   Count.of(backfillResult.tooOld(), "more is", "more are"),
                   service,

@@ -122,12 +122,12 @@ public final class Dataset {
                   header.getFields(), sample.stream().map(CsvRecord::getFields).toList());
       if (columns == null) {
         throw UserError.failed(
-            "this is no table of songs: its first line names no column with titles",
-            "call that column title, track_name or name");
+            "this is not a table of songs: its first line has no column for titles",
+            "name that column title, track_name or name");
       }
       if (columns.features().isEmpty()) {
         throw UserError.failed(
-            "no column of it is a feature",
+            "none of its columns is a feature",
             "a feature is a column with a number in each of the first rows that has a value");
       }
       var names = columns.features().stream().map(DatasetColumns.FeatureSource::name).toList();
@@ -139,7 +139,7 @@ public final class Dataset {
           take(row, columns, writer);
         }
         if (writer.rows() == 0) {
-          throw UserError.failed("there is no song in it", "see whether it is the right file");
+          throw UserError.failed("it contains no songs", "check that it is the right file");
         }
         writer.finish();
         return new Read(writer.rows(), rejected, List.copyOf(first));

@@ -58,13 +58,13 @@ public record Decoder(String program, ScheduledExecutorService watch) {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw UserError.failed(
-            "ffmpeg does not work, which reads the sound of your files",
+            "ffmpeg, which decodes your music files, does not work",
             "see what `ffmpeg -version` says");
       }
     } catch (IOException _) {
       throw UserError.failed(
-          "ffmpeg is not installed, which reads the sound of your files",
-          "install it, as with `sudo apt install ffmpeg`, or let EARMARK_FFMPEG say where it is");
+          "ffmpeg, which decodes your music files, is not installed",
+          "install it, for example with `sudo apt install ffmpeg`, or set EARMARK_FFMPEG to its path");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -95,7 +95,7 @@ public record Decoder(String program, ScheduledExecutorService watch) {
       var problem = said.end();
       if (found == null || found.seconds() == 0) {
         throw new UnreadableException(
-            problem.isEmpty() ? "there is no sound in it" : reason(problem, file));
+            problem.isEmpty() ? "it contains no audio" : reason(problem, file));
       }
       if (status != 0 || !problem.isEmpty()) {
         enough(found.seconds(), length, status == 0 ? problem : "ffmpeg gave up: " + problem);
@@ -166,10 +166,10 @@ public record Decoder(String program, ScheduledExecutorService watch) {
   /// Without the name of the file, which is shown anyway.
   private static String reason(String problem, Path file) {
     if (problem.contains("matches no streams")) {
-      return "there is no sound in it";
+      return "it contains no audio";
     }
     var plain = problem.replace("file:" + file + ": ", "").replace("file:" + file, "it");
-    return "it is not sound, or is damaged"
+    return "it is not an audio file, or it is damaged"
         + (plain.startsWith("Invalid data found") ? "" : " (" + plain + ")");
   }
 }

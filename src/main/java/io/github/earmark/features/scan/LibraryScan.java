@@ -147,7 +147,7 @@ public final class LibraryScan {
       fail(
           file.toString(),
           within(file)
-              ? "it is a part of a file, as with a CUE sheet; only whole files are read"
+              ? "it is part of a file, as with a CUE sheet; only whole files can be read"
               : "it is not there");
     } catch (IOException e) {
       fail(file.toString(), FileErrors.of(e));

@@ -19,7 +19,7 @@ public record MusicFolder(Path folder) {
   public LibrarySong song(Track track, String path) {
     var file = resolve(path);
     return file == null
-        ? LibrarySong.without(track, "its name leads out of the music directory")
+        ? LibrarySong.without(track, "its path leads out of the music directory")
         : LibrarySong.in(file, track);
   }
 

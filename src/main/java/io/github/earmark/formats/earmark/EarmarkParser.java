@@ -72,7 +72,7 @@ final class EarmarkParser {
       case "hidden" -> hidden(line);
       default ->
           throw new EarmarkValues.BadLine(
-              "nothing in an export of this version is of the type " + type);
+              "an export of this version has nothing of the type " + type);
     };
   }
 
@@ -93,7 +93,7 @@ final class EarmarkParser {
   private boolean remember(Set<Long> where, long id) {
     if (songs.size() + descriptions.size() + marks.size() >= most) {
       throw new EarmarkValues.BadLine(
-          "there are more tracks and marks before it than memory has room for");
+          "there are more tracks and marks before it than fit into memory");
     }
     return where.add(id);
   }
@@ -191,7 +191,7 @@ final class EarmarkParser {
     var plays = line.number("plays");
     var skips = line.number("skips");
     if (plays == null || skips == null || plays < 0 || skips < 0) {
-      throw new EarmarkValues.BadLine("its plays or its skips are no number");
+      throw new EarmarkValues.BadLine("its plays or its skips are not a number");
     }
     return new Copied.KeptCount(
         description(line, "description"),
@@ -208,7 +208,7 @@ final class EarmarkParser {
     if (!format.matches("[a-z0-9-]{1,40}|(?:client|feed):[A-Za-z0-9._-]{1,40}~?")
         || precision == null
         || precision <= 0) {
-      throw new EarmarkValues.BadLine("its source is none that Earmark writes");
+      throw new EarmarkValues.BadLine("its source is not one that Earmark writes");
     }
     return new SourceFormat(
         format,
@@ -234,12 +234,12 @@ final class EarmarkParser {
     var word = line.text("word");
     var value = line.number("value");
     if (value == null || value < -1 || value > 10 || kind.equals("tag") != (word != null)) {
-      throw new EarmarkValues.BadLine("its value is none of a mark");
+      throw new EarmarkValues.BadLine("its value is not valid for a mark");
     }
     try {
       Mark.Word.of(kind, word, value.intValue());
     } catch (IllegalArgumentException _) {
-      throw new EarmarkValues.BadLine("it is no mark that Earmark knows");
+      throw new EarmarkValues.BadLine("it is not a mark that Earmark knows");
     }
     var mark =
         new Copied.Marked(

@@ -63,7 +63,7 @@ final class EarmarkValues {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException _) {
-      throw new BadLine("its id is none of a play");
+      throw new BadLine("its id is not valid for a play");
     }
   }
 

@@ -119,7 +119,7 @@ public final class CsvRows {
       if (perhaps.has(columns)) {
         header = perhaps;
       } else if (++before > LATEST_HEADER) {
-        rows.accept(new Row.Rejected(place, "it stands before any header"));
+        rows.accept(new Row.Rejected(place, "it comes before the header"));
       }
     }
   }

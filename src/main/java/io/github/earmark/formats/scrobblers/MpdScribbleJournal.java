@@ -64,7 +64,7 @@ public final class MpdScribbleJournal implements Source {
           }
           block.put(pair.group(1), pair.group(2).strip());
         } else if (!line.isBlank()) {
-          plays.reject(Place.line(file, lines.number()), "it is no `key = value`");
+          plays.reject(Place.line(file, lines.number()), "it is not `key = value`");
         }
       }
       row(block, Place.line(file, begun), plays);

@@ -65,7 +65,7 @@ public final class MpdasCache implements Source {
         }
       }
       if (entry.stream().anyMatch(line -> !line.isBlank())) {
-        plays.reject(Place.line(file, lines.number()), "the last entry is not whole");
+        plays.reject(Place.line(file, lines.number()), "the last entry is incomplete");
       }
     }
   }

@@ -81,7 +81,7 @@ public final class RockboxPlaybackLog implements Source {
   private static void row(String line, Place place, @Nullable ZoneId zone, PlayRows plays) {
     var entry = LINE.matcher(line);
     if (!entry.matches()) {
-      plays.reject(place, "it is no line of a playback.log");
+      plays.reject(place, "it is not a line of a playback.log");
       return;
     }
     if (Decoding.broken(line)) {

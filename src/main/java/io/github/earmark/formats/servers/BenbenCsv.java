@@ -76,7 +76,7 @@ public final class BenbenCsv implements Source {
     var artist = row.getField(0);
     var title = row.getField(2);
     if (start == null) {
-      plays.reject(place, "its date is no date: " + row.getField(COLUMNS - 1));
+      plays.reject(place, "its date is not a date: " + row.getField(COLUMNS - 1));
     } else if (artist.isBlank() || title.isBlank()) {
       plays.ignore(Reason.UNNAMED);
     } else {

@@ -97,7 +97,7 @@ final class SpotifyPlays {
         : null;
   }
 
-  /// Counts it as others do, who go by what each row says alone.
+  /// Counts it by the rules of other programs, which only use the row itself.
   private void byOtherRules(SpotifyRow row) {
     var heard = row.played() >= UNKNOWN_LENGTH_NEEDS.toMillis();
     var done = row.is(Flag.DONE);
@@ -148,7 +148,7 @@ final class SpotifyPlays {
         && gap <= BREAK;
   }
 
-  /// Gives the play that is still open, and what others would count. Nothing comes after that.
+  /// Passes on the play that is still open, and the counts by other rules. Call this last.
   void end() {
     giveOpen();
     rows.accept(new Row.OtherCount(OtherRule.SPOTIFY, bySpotify));
@@ -156,7 +156,7 @@ final class SpotifyPlays {
     rows.accept(new Row.OtherCount(OtherRule.KOITO, byKoito));
   }
 
-  /// Gives the play that is open.
+  /// Passes on the open play.
   private void giveOpen() {
     var over = open;
     open = null;

@@ -61,7 +61,7 @@ final class SpotifySpool implements AutoCloseable {
   private void fill(ByteBuffer block, long at) throws IOException {
     while (block.hasRemaining()) {
       if (file.read(block, at + block.position()) < 0) {
-        throw new IOException("the temporary file has lost its end");
+        throw new IOException("the temporary file was cut off");
       }
     }
   }

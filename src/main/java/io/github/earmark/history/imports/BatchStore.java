@@ -19,7 +19,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Stores what is new of some rows, and puts down which plays a source has, too.
+/// Stores the new plays among some rows, and records the source for the plays that are known.
 record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, StoredTime stored) {
   private static final ManyRows.Form PLAYS =
       ManyRows.Form.of(
@@ -27,12 +27,12 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, S
           INSERT OR FAIL INTO plays (player, kind, source, uuid, description, start_ms, stayed_ms, listened_ms, outcome) VALUES
           """,
           "(?1, ?2, ?3, ?, ?, ?, ?, ?, iif(?, 'listen', 'skip'))",
-          // The same row came before, and its track goes by other names now.
+          // The same row came before, and its track has other names now.
           " ON CONFLICT (uuid) DO NOTHING",
           3,
           SourceRows.VALUES);
 
-  /// What the history has of them.
+  /// Which of them the history has.
   List<Match> match(Connection connection, SourceRows rows) throws SQLException {
     return PlayMatcher.match(connection, sources, earlier, stored, songs, rows);
   }
@@ -52,7 +52,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, S
     for (var i = 0; i < rows.size(); i++) {
       var match = matches.get(i);
       var listen = rows.listen(i);
-      // There are a million of them, for which a switch is too slow.
+      // This runs a million times, for which a switch is too slow.
       if (match instanceof Match.New) {
         rows.values()[SourceRows.VALUES * i + SourceRows.DESCRIPTION] =
             description(connection, rows, i, descriptions);
@@ -122,7 +122,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, S
 
   /// The description of a row's track.
   ///
-  /// @param known those that were asked for before
+  /// @param known those that were looked up before
   private Long description(Connection connection, SourceRows rows, int row, @Nullable Long[] known)
       throws SQLException {
     var number = rows.track(row);

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run of the importer, as it stands in the history.
+/// An import in the history.
 ///
 /// @param paths what was imported
-/// @param formats the names of the formats that were in it
-/// @param ended null for one that goes on or was interrupted
-/// @param undone null for one that stands
-/// @param counts of all its rows; of one that has not ended, what it has stored so far
-/// @param marks how many ratings, loves and tags are there that came with it
-/// @param counted the same of other players' counts
+/// @param formats the names of its formats
+/// @param ended null if it is running or was interrupted
+/// @param undone null unless it was undone
+/// @param counts of all its rows; if it has not ended, of what it has stored so far
+/// @param marks how many ratings, loves and tags from it are in the history
+/// @param counted how many counts of other players from it are in the history
 public record ImportRow(
     long id,
     List<String> paths,
@@ -30,7 +30,7 @@ public record ImportRow(
     long marks,
     long counted) {
 
-  /// All of them, the newest first.
+  /// All imports, newest first.
   public static List<ImportRow> all(Connection connection) throws SQLException {
     return Sql.all(
         connection,
@@ -65,7 +65,7 @@ public record ImportRow(
         });
   }
 
-  /// None where something else stands there, as an older build wrote it of odd names.
+  /// Empty if it cannot be parsed; older builds stored strange names incorrectly.
   private static List<String> paths(@Nullable String array) {
     var paths = new ArrayList<String>();
     try {

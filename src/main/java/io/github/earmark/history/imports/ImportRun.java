@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One run of the importer: the history, open for writing much. A run that was ended from outside
-/// is gone on with by the next one that is asked for the same. For one thread. All methods throw
+/// A run of the importer: the history, open for writing many rows. An interrupted run is continued
+/// by the next one with the same paths and settings. Not thread-safe. All methods throw
 /// [io.github.earmark.history.store.HistoryException].
 public final class ImportRun implements AutoCloseable {
   private final ImportDatabase database;
@@ -33,7 +33,7 @@ public final class ImportRun implements AutoCloseable {
   private final StoredTime stored = new StoredTime();
   private final HistoryCopy copy;
 
-  /// Of the format that is imported.
+  /// The sources, seen from the format being imported.
   private @Nullable KnownSources known;
 
   private ImportRun(ImportDatabase database, long id, boolean resumed, EarlierPlays earlier) {
@@ -46,10 +46,10 @@ public final class ImportRun implements AutoCloseable {
 
   private record Begun(long id, boolean resumed, EarlierPlays earlier) {}
 
-  /// Begins a run, or goes on with one that was interrupted.
+  /// Begins a run, or continues one that was interrupted.
   ///
   /// @param paths what is imported
-  /// @param settings what else decides what is stored
+  /// @param settings everything else that affects what is stored
   public static ImportRun begin(Path directory, List<String> paths, String settings, Instant now) {
     var named = TrackJson.array(paths);
     var database = ImportDatabase.open(directory);
@@ -96,14 +96,14 @@ public final class ImportRun implements AutoCloseable {
     return id;
   }
 
-  /// Whether it goes on with what an earlier process began.
+  /// Whether it continues what an earlier process began.
   public boolean resumed() {
     return resumed;
   }
 
-  /// Stores what is new of these, in one transaction.
+  /// Stores the new plays among these rows, in one transaction.
   ///
-  /// @param rows too many hold up the daemon
+  /// @param rows should be few, because the daemon cannot write meanwhile
   public ImportCounts store(SourceFormat format, SourceRows rows) {
     try {
       var store = new BatchStore(songs, known(format), earlier, stored);
@@ -123,17 +123,17 @@ public final class ImportRun implements AutoCloseable {
     }
   }
 
-  /// Puts down that something of this format is imported, whatever comes of it.
+  /// Records that the import contains this format, whatever is stored of it.
   public void meets(SourceFormat format) {
     database.write(connection -> KnownSources.read(connection, id, format));
   }
 
-  /// How long the last rows that were stored kept the daemon from writing.
+  /// How long the last call of [#store] kept the daemon from writing.
   public Duration held() {
     return database.held();
   }
 
-  /// Nobody else makes sources as long as this import goes on.
+  /// No other process creates sources while this import runs.
   private KnownSources known(SourceFormat format) {
     var one = known;
     if (one == null || !one.format().equals(format)) {
@@ -145,9 +145,9 @@ public final class ImportRun implements AutoCloseable {
 
   /// Stores what is new of these, in one transaction.
   ///
-  /// @param things of another history, in the order of [Copied]; after an error, the run is over
+  /// @param things from another history, in the order of [Copied]; after an error, the run is over
   public CopyCounts copy(List<Copied> things) {
-    // It makes sources and tracks that were not there when they were looked up.
+    // This creates sources and tracks that did not exist when they were looked up.
     known = null;
     songs.forget();
     return database.write(
@@ -159,7 +159,7 @@ public final class ImportRun implements AutoCloseable {
         });
   }
 
-  /// Ends the run: it will not be gone on with.
+  /// Ends the run, so that it will not be continued.
   ///
   /// @param counts of the whole run
   public void end(int files, ImportCounts counts, Instant now) {

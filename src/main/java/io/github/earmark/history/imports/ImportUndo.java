@@ -14,9 +14,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// Takes a whole import back: the plays that only it has are gone, and what others have stands as
-/// they say. It is done bit by bit, so that a daemon beside it need not wait; one that was
-/// interrupted is done again from the start.
+/// Undoes a whole import: plays that only it has are deleted, and plays that other sources have,
+/// too, are kept as those describe them. This happens in small steps, so that a daemon need not
+/// wait; if it is interrupted, it starts again from the beginning.
 public final class ImportUndo {
   private static final int SOME = 500;
 
@@ -32,15 +32,15 @@ public final class ImportUndo {
     this.run = run;
   }
 
-  /// What came of it.
+  /// The result of undoing an import.
   ///
-  /// @param removed plays that are gone
-  /// @param kept plays that it had, and that are known from elsewhere, too
-  /// @param marks ratings, loves and tags that are gone
-  /// @param counts of other players that are gone
+  /// @param removed plays that were deleted
+  /// @param kept plays that are known from elsewhere, too
+  /// @param marks ratings, loves and tags that were deleted
+  /// @param counts of other players that were deleted
   public record Undone(long run, long removed, long kept, long marks, long counts) {}
 
-  /// Takes a whole import back.
+  /// Undoes a whole import.
   ///
   /// @throws HistoryException also if there is no such import, or it was undone before
   public static Undone undo(Path directory, long run, Instant now) {
@@ -52,7 +52,7 @@ public final class ImportUndo {
   private Undone undo(Instant now) {
     database.write(this::require);
     while (database.write(this::takeBackMerges) > 0) {
-      // One that was merged into another is taken back after that one.
+      // One that was merged into another is undone after that one.
     }
     database.write(
         connection -> {
@@ -64,7 +64,7 @@ public final class ImportUndo {
     bit(this::forgetOrigins);
     bit(this::takeBack);
     while (database.write(connection -> new TraceRemover(connection, run).removeSome(SOME)) > 0) {
-      // What still leads to tracks, or was said of them in no play.
+      // Lookup entries, and descriptions of tracks without plays.
     }
     database.write(
         connection ->
@@ -96,8 +96,8 @@ public final class ImportUndo {
   private interface Bit {
     /// One step.
     ///
-    /// @param after what was dealt with before ended with this id
-    /// @return with which id this bit ended; 0 where nothing is left
+    /// @param after the id with which the step before ended
+    /// @return the id with which this step ended; 0 if nothing is left
     long run(Connection connection, long after) throws SQLException;
   }
 
@@ -111,7 +111,7 @@ public final class ImportUndo {
 
   private record Merged(long gone, long kept) {}
 
-  /// @return how many were
+  /// @return how many there were
   private int takeBackMerges(Connection connection) throws SQLException {
     var some =
         Sql.all(

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-/// Takes back what an import left beside plays, marks and counts, as [ImportTraces] put it down.
-/// What something else says by now stays.
+/// Removes what an import added besides plays, marks and counts, as recorded by [ImportTraces].
+/// Whatever something else says, too, stays.
 ///
 /// @param run the import
 record TraceRemover(Connection connection, long run) {
   private record Trace(String kind, long ref, String way) {}
 
-  /// Some of it.
+  /// Removes some of it.
   ///
-  /// @return how many there were
+  /// @return how many traces there were
   int removeSome(int most) throws SQLException {
     var some =
         Sql.all(
@@ -94,7 +94,7 @@ record TraceRemover(Connection connection, long run) {
         .toList();
   }
 
-  /// Whether another import, or what was said of the track, leads to it in the same way.
+  /// Whether another import, or the description of a track, adds the same lookup entry.
   private boolean said(Trace trace) throws SQLException {
     var others =
         Sql.number(

@@ -2,8 +2,8 @@ package io.github.earmark.history.sources;
 
 import java.util.BitSet;
 
-/// What a run stored before it was interrupted. Going on with it, it meets each of those once more,
-/// and they count as what they were: new.
+/// The plays that a run stored before it was interrupted. When it is continued, it reads each of
+/// them again, and they count as new, as they did the first time.
 public final class EarlierPlays {
   private final long run;
   private final long from;
@@ -11,14 +11,14 @@ public final class EarlierPlays {
   private final BitSet claimed = new BitSet();
 
   /// @param from no play of the run has a lower id
-  /// @param to nor did one have a higher one when it was interrupted
+  /// @param to no play of the run had a higher id when it was interrupted
   public EarlierPlays(long run, long from, long to) {
     this.run = run;
     this.from = from;
     this.to = to;
   }
 
-  /// Whether this play is one of them and is met for the first time.
+  /// Whether this play is one of them and is read for the first time.
   public boolean claim(long play, long by) {
     if (by != run || play < from || play > to) {
       return false;

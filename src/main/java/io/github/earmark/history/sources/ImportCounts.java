@@ -1,13 +1,13 @@
 package io.github.earmark.history.sources;
 
-/// How many rows became what; each row is in one of them.
+/// The results of an import's rows; each row is counted once.
 ///
 /// @param imported new listens
-/// @param known plays that were there
+/// @param known plays that the history had already
 /// @param skips new skips
 /// @param ignored left out on purpose
-/// @param rejected bad rows
-/// @param tracks new tracks, which are no rows
+/// @param rejected invalid rows
+/// @param tracks new tracks, which are not rows
 public record ImportCounts(
     long imported, long known, long skips, long ignored, long rejected, long tracks) {
   public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0);
@@ -22,7 +22,7 @@ public record ImportCounts(
         tracks + other.tracks);
   }
 
-  /// How many rows there were.
+  /// The number of rows.
   public long rows() {
     return imported + known + skips + ignored + rejected;
   }

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts down what an import leaves beside plays, marks and counts, so that it can be taken back.
+/// Records what an import adds besides plays, marks and counts, so that it can be undone.
 ///
 /// @param run the import
 public record ImportTraces(Connection connection, long run) {
 
-  /// What leads to a track.
+  /// The kinds of entries by which a track is found.
   public enum Way {
     NAME,
     FILE,
@@ -23,22 +23,22 @@ public record ImportTraces(Connection connection, long run) {
     }
   }
 
-  /// The highest id that a description ever had: what comes after it is new.
+  /// The highest id that a description ever had: new ones come after it.
   public static long lastDescription(Connection connection) throws SQLException {
     return Sql.number(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'descriptions'");
   }
 
-  /// A new description that perhaps no play has.
+  /// Records a new description that no play may have.
   public void description(long id) throws SQLException {
     add("description", id, "");
   }
 
-  /// Something new that leads to a track.
+  /// Records a new entry by which a track is found.
   public void way(Way way, long track, String... key) throws SQLException {
     add(way.word(), track, TrackJson.array(List.of(key)));
   }
 
-  /// What was hidden last.
+  /// Records what was hidden last.
   public void hidden() throws SQLException {
     add("hidden", Sql.number(connection, "SELECT max(id) FROM hidden"), "");
   }

@@ -9,21 +9,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/// What a source says of a track, once for all the plays of it: what the history makes of it is
-/// looked up once, and kept here. For one thread at a time.
+/// A source's description of a track, shared by all plays of it, so that the history is searched
+/// for it only once; the result is cached here. For one thread at a time.
 public final class ImportedTrack {
   private final Track said;
   private final NameNormalizer names;
   private final boolean named;
 
-  /// Which look into the history the two below are of.
+  /// The lookup that the two fields below belong to.
   private long look;
 
   private @Nullable Song song;
 
   private long @Nullable [] digest;
 
-  /// The id of the description; 0 where it was not made or looked for yet.
+  /// The id of the description; 0 if it was not created or looked up yet.
   private long description;
 
   public ImportedTrack(Track said) {
@@ -41,12 +41,12 @@ public final class ImportedTrack {
     return named;
   }
 
-  /// Its names as they are compared.
+  /// Its normalized names.
   public NameNormalizer names() {
     return names;
   }
 
-  /// Stands for artist and title, the same in every process: 128 bits.
+  /// A hash of artist and title, the same in every process: 128 bits.
   long[] digest() {
     var known = digest;
     if (known == null) {
@@ -73,7 +73,7 @@ public final class ImportedTrack {
     description = 0;
   }
 
-  /// Whether its description was made or looked for.
+  /// Whether its description was created or looked up.
   public boolean described() {
     return description != 0;
   }

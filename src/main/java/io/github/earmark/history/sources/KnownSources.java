@@ -10,15 +10,15 @@ import java.util.Objects;
 
 /// The sources of all imports.
 ///
-/// @param mine the id of the one that is imported
-/// @param format the same
-/// @param all by their ids
+/// @param mine the id of the source that is being imported
+/// @param format its format
+/// @param all sources by id
 public record KnownSources(long mine, SourceFormat format, Map<Long, Known> all) {
 
   /// @param run the import that it belongs to
   record Known(long run, SourceFormat format) {}
 
-  /// All, with this one, which is made where it is new.
+  /// Reads all sources, including this one, which is created if new.
   public static KnownSources read(Connection connection, long run, SourceFormat format)
       throws SQLException {
     Sql.change(

@@ -6,22 +6,22 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Makes ids that a play keeps in every copy and export: UUIDs of version 7 (RFC 9562), whose time
-/// is the play's start, so that they stand in the index in the order of the plays. What a source
-/// tells gets an id that is made of what it says: wherever the same is imported, the play has the
-/// same id.
+/// Creates the permanent ids of plays, which are kept in every copy and export: UUIDs of version 7
+/// (RFC 9562), whose time is the play's start, so that the index is in the order of the plays. The
+/// id of an imported play is derived from its data: wherever the same data is imported, the play
+/// has the same id.
 public final class LastingId {
   private static final int BYTES = 16;
   private static final long UNKNOWN = -1;
 
   private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
 
-  /// An id that no other play has.
+  /// A new, unique id.
   public byte[] of(Instant start) {
     return bytes(start.toEpochMilli(), random.nextLong(), random.nextLong());
   }
 
-  /// The id of a play that a source tells: of its start, artist and title, and how long it stayed
+  /// The id of an imported play, derived from its start, artist and title, and how long it lasted
   /// and was heard.
   public static byte[] of(SourcePlay play) {
     var song = play.track().digest();
@@ -32,7 +32,7 @@ public final class LastingId {
     return bytes(start, one, mixed(song[1] ^ one));
   }
 
-  /// Each bit of the result depends on each bit of the number (MurmurHash3's last step).
+  /// Each bit of the result depends on each bit of the number (MurmurHash3's finalizer).
   private static long mixed(long number) {
     var once = (number ^ number >>> 33) * 0xff51afd7ed558ccdL;
     var twice = (once ^ once >>> 33) * 0xc4ceb9fe1a85ec53L;
@@ -46,7 +46,7 @@ public final class LastingId {
         .array();
   }
 
-  /// As the history keeps it.
+  /// The form in which the history stores it.
   public static byte[] bytes(UUID id) {
     return ByteBuffer.allocate(BYTES)
         .putLong(id.getMostSignificantBits())
@@ -54,7 +54,7 @@ public final class LastingId {
         .array();
   }
 
-  /// As people write it.
+  /// The usual text form.
   static String text(byte[] id) {
     var bytes = ByteBuffer.wrap(id);
     return new UUID(bytes.getLong(), bytes.getLong()).toString();

@@ -4,27 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A play that is in the history, near in time to what is imported.
+/// A play in the history, near in time to what is being imported.
 ///
-/// @param source whose word it is; null where it was heard here
-/// @param words all that imports say of it
+/// @param source the source whose data it has; null if it was heard here
+/// @param words what all imports say about it
 public record NearbyPlay(
     long id, long start, long track, @Nullable SourceFormat source, List<Word> words) {
 
-  /// What one source says of it.
+  /// What one source says about it.
   ///
   /// @param run the import that said so
-  /// @param primary whether the play stands as this source says; else the source has it, too
-  /// @param end its end, or its start where it tells no end: sources with ends may disagree with
-  ///   themselves on the start, of which the file says too little at its edges
-  /// @param listened in milliseconds; -1 where it does not say
+  /// @param primary whether the play has the data of this source; otherwise, the source only has
+  ///   it, too
+  /// @param end its end, or its start if the source has no end: sources with ends may contradict
+  ///   themselves about the start, because rows at the beginning or the end of a file lack context
+  /// @param listened in milliseconds; -1 if the source does not say
   public record Word(String format, long run, boolean primary, long end, long listened) {}
 
   NearbyPlay(long id, long start, long track, @Nullable SourceFormat source) {
     this(id, start, track, source, new ArrayList<>(1));
   }
 
-  /// What a source of this format says of it; null where it says nothing.
+  /// What a source of this format says about it; null if it says nothing.
   @Nullable Word word(String format) {
     for (var word : words) {
       if (word.format().equals(format)) {
@@ -34,7 +35,7 @@ public record NearbyPlay(
     return null;
   }
 
-  /// How exact its start is.
+  /// The precision of its start, in milliseconds.
   long precision() {
     return source == null ? 1_000 : source.precision().toMillis();
   }

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what the history has near in time to what is imported, by walking along its index once for
-/// rows that lie close together.
+/// Finds the plays in the history near in time to what is being imported, with one scan of the
+/// index for rows that are close together.
 public final class NearbyPlays {
-  /// Rows that are farther apart are looked up by themselves.
+  /// Rows that are farther apart are looked up separately.
   private static final long APART = 6 * 3_600_000L;
 
   private static final String ANY =
@@ -36,7 +36,7 @@ public final class NearbyPlays {
   private final Connection connection;
   private final KnownSources sources;
 
-  /// Of the rows: however many others were played at that time, none is kept.
+  /// The tracks of the rows; plays of other tracks at that time are skipped.
   private final BitSet tracks = new BitSet();
 
   private final List<Song> songs;
@@ -51,7 +51,7 @@ public final class NearbyPlays {
   /// The plays near some rows.
   ///
   /// @param rows in the order of their starts
-  /// @return in the order of theirs
+  /// @return in the order of their starts
   public List<NearbyPlay> to(List<SourcePlay> rows) throws SQLException {
     var found = new ArrayList<NearbyPlay>();
     if (!any(rows)) {
@@ -74,7 +74,7 @@ public final class NearbyPlays {
     return found;
   }
 
-  /// Whether there is anything between the first and the last, which there is not when a history
+  /// Whether there is anything between the first and the last row; there is not when a history
   /// begins with an import.
   private boolean any(List<SourcePlay> rows) throws SQLException {
     return !rows.isEmpty()

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which row of a source is which play, where each may be one of several: the nearest first, and
-/// then so that no row stays alone that need not. A short song that is played again at once is told
-/// at 12:00 and 12:01 by a source without seconds, and began at 12:00:59 and 12:01:45: the first
-/// play may be the nearest of both rows.
+/// Decides which row of a source is which play, if there are several possibilities: the nearest
+/// pairs come first, but no row stays alone if another assignment avoids that. For example, a short
+/// song that is played twice in a row is reported at 12:00 and 12:01 by a source without seconds,
+/// and began at 12:00:59 and 12:01:45: the first play may be the nearest to both rows.
 final class Pairing {
   /// @param apart in milliseconds
   record Pair(int row, NearbyPlay play, long apart) {}
 
-  /// Nobody plays a song more often in a row, a minute apart or less.
+  /// Nobody plays a song more often in a row with less than a minute between plays.
   private static final int MOST = 100;
 
   private final Map<Integer, List<NearbyPlay>> candidates = new HashMap<>();
   private final Map<Integer, NearbyPlay> plays = new HashMap<>();
   private final Map<Long, Integer> rows = new HashMap<>();
 
-  /// @param pairs that may be
+  /// @param pairs all possible pairs
   Pairing(List<Pair> pairs) {
     var nearest = new ArrayList<>(pairs);
     nearest.sort(Comparator.comparingLong(Pair::apart).thenComparingInt(Pair::row));
@@ -51,9 +51,9 @@ final class Pairing {
     rows.put(play.id(), row);
   }
 
-  /// Finds one for a row, which may take that of another row that finds another one.
+  /// Finds a play for a row, which may take that of another row if that one finds another.
   ///
-  /// @param seen plays that were asked for already
+  /// @param seen plays that were tried already
   private boolean find(int row, Set<Long> seen) {
     for (var play : candidates.getOrDefault(row, List.of())) {
       if (seen.size() < MOST && seen.add(play.id())) {

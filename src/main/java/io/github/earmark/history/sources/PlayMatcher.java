@@ -11,31 +11,33 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which rows of a source are plays that the history has. Within one format only identical rows are
-/// one play: two plays of a song may follow each other closely. Across formats, and against what
-/// was heard here, a row is the nearest play of the same song within 10 seconds, or a minute where
-/// one of the two tells no seconds; and each play is one row's at the most, see [Pairing].
+/// Finds out which rows of a source are plays that the history has. Within one format only
+/// identical rows are the same play: two plays of a song may follow each other closely. Across
+/// formats, and for plays heard here, a row is the nearest play of the same song within 10 seconds,
+/// or within a minute if either has no seconds; and each play belongs to one row at most, see
+/// [Pairing].
 public final class PlayMatcher {
-  /// How far apart two sources tell the same play that both tell to the second.
+  /// The greatest difference between two sources that both have seconds.
   private static final long SECONDS_APART = 10_000;
 
-  /// The same, where they tell it to the minute.
+  /// The same, if one of them only has minutes.
   private static final long MINUTES_APART = 60_000;
 
-  /// Plays that are farther apart than this are not the same.
+  /// Plays that are farther apart than this are different.
   static final long FARTHEST = MINUTES_APART + SECONDS_APART;
 
   private final SourceFormat mine;
   private final EarlierPlays earlier;
 
-  /// Those that a source of this format has.
+  /// Plays that a source of this format has.
   private final Map<Told, NearbyPlay> told;
 
-  /// The others, by their tracks, in the order of their starts.
+  /// All other plays, by track, in the order of their starts.
   private final Map<Long, List<NearbyPlay>> others = new HashMap<>();
 
-  /// How a source of this format tells a play. It is asked for with each row, and the methods that
-  /// a record has by itself take much longer in a process that is soon over.
+  /// How a source of this format describes a play. Looked up for each row, so `equals` and
+  /// `hashCode` are written by hand: a record's own methods are much slower in a short-lived
+  /// process.
   ///
   /// @param of the track or the song
   private record Told(Object of, long end, long listened) {
@@ -53,7 +55,7 @@ public final class PlayMatcher {
     }
   }
 
-  /// @param earlier what the run stored itself before it was interrupted, which is new, not known
+  /// @param earlier what the run stored before it was interrupted, which counts as new
   /// @param nearby in the order of their starts
   public PlayMatcher(SourceFormat mine, EarlierPlays earlier, List<NearbyPlay> nearby) {
     this.mine = mine;
@@ -69,17 +71,17 @@ public final class PlayMatcher {
     }
   }
 
-  /// What became of one row.
+  /// The result for one row.
   public sealed interface Match {
     /// The history does not have it.
     record New() implements Match {}
 
     /// The same row came before.
     ///
-    /// @param mine whether this very run brought it, before it was interrupted
+    /// @param mine whether this run stored it, before it was interrupted
     record Same(boolean mine) implements Match {}
 
-    /// Another source, or a player, told this play before.
+    /// Another source or a player reported this play before.
     record Other(NearbyPlay play) implements Match {}
   }
 
@@ -87,11 +89,11 @@ public final class PlayMatcher {
   private static final Match SAME = new Match.Same(false);
   private static final Match MINE = new Match.Same(true);
 
-  /// What the history has of some rows.
+  /// Which of some rows are in the history.
   ///
-  /// @param sources with that of the rows
+  /// @param sources seen from the rows' source
   /// @param stored what the run has stored so far
-  /// @return one answer for each row
+  /// @return one result for each row
   public static List<Match> match(
       Connection connection,
       KnownSources sources,
@@ -106,7 +108,7 @@ public final class PlayMatcher {
     }
     var nearby = new NearbyPlays(connection, sources, songs).to(sought(rows, songs, stored));
     if (nearby.isEmpty() && !rows.alike()) {
-      // As all are where a history begins.
+      // As when a history begins with an import.
       return Collections.nCopies(rows.size(), NEW);
     }
     var songOfEach = new ArrayList<Song>(rows.size());
@@ -116,7 +118,7 @@ public final class PlayMatcher {
     return new PlayMatcher(sources.format(), earlier, nearby).match(rows.plays(), songOfEach);
   }
 
-  /// Those that the history may have: no play of a song that came with this run is in it, except
+  /// The rows that may be in the history: a song that is new with this run has no plays in it but
   /// those of the run.
   private static List<SourcePlay> sought(SourceRows rows, List<Song> songs, StoredTime stored) {
     var sought = new ArrayList<SourcePlay>();
@@ -129,9 +131,9 @@ public final class PlayMatcher {
     return sought;
   }
 
-  /// One answer for each row.
+  /// One result for each row.
   ///
-  /// @param songs that of each row
+  /// @param songs the song of each row
   public List<Match> match(List<SourcePlay> rows, List<Song> songs) {
     var matches = new ArrayList<@Nullable Match>();
     var pairs = new ArrayList<Pairing.Pair>();
@@ -178,13 +180,13 @@ public final class PlayMatcher {
     return null;
   }
 
-  /// Whether this very run brought it, before it was interrupted.
+  /// Whether this run stored it, before it was interrupted.
   private boolean mine(NearbyPlay same) {
     var word = same.word(mine.format());
     return word != null && word.primary() && earlier.claim(same.id(), word.run());
   }
 
-  /// The first of these that did not begin before.
+  /// The index of the first play that did not begin before this start.
   private static int after(List<NearbyPlay> plays, long start) {
     var from = 0;
     var to = plays.size();
@@ -199,15 +201,15 @@ public final class PlayMatcher {
     return from;
   }
 
-  /// How far apart they are, most likely: who tells no seconds leaves them out, so that the play
-  /// began half a minute later, give or take that.
+  /// The likely difference of the starts: a source without seconds cuts them off, so that on
+  /// average the play began half a minute later.
   private long apart(NearbyPlay play, long start) {
     var middle = play.start() + play.precision() / 2;
     return Math.abs(middle - start - mine.precision().toMillis() / 2);
   }
 
-  /// Whether they can be the same. Who leaves out the seconds of a start that another source tells
-  /// a little late is farther away than a minute.
+  /// Whether the starts can be the same. If one source cuts off the seconds and another reports the
+  /// start a little late, the difference may be more than a minute.
   private boolean near(NearbyPlay play, long start) {
     var later = play.start() - start;
     var minutes = mine.precision().toMillis() > 1_000;
@@ -218,12 +220,12 @@ public final class PlayMatcher {
     return late >= -MINUTES_APART && late <= FARTHEST;
   }
 
-  /// When it ended; its start where the source does not say.
+  /// When it ended; its start if the source does not say.
   static long end(SourcePlay row) {
     return row.start().toEpochMilli() + (row.stayed() == null ? 0 : row.stayed().toMillis());
   }
 
-  /// In milliseconds; -1 where the source does not say.
+  /// In milliseconds; -1 if the source does not say.
   static long listened(SourcePlay row) {
     return row.listened() == null ? -1 : row.listened().toMillis();
   }

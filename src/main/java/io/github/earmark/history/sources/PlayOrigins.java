@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Puts down that a source has a play that is there, too. The play stands as the source says that
-/// knows it best: what was heard here before all others, then the more exact start, then the source
-/// that knows how long it was heard, its length, its album and its recording.
+/// Records that a source has a play, too. The play has the data of its best source: first what was
+/// heard here, then the source with the more exact start, then the one that knows how long it was
+/// heard, its length, its album and its recording.
 public record PlayOrigins(Connection connection, KnownSources sources) {
 
   public void tell(NearbyPlay play, SourcePlay row, long description) throws SQLException {
@@ -29,7 +29,7 @@ public record PlayOrigins(Connection connection, KnownSources sources) {
     }
   }
 
-  /// Has an imported play stand as the best of its sources says.
+  /// Gives an imported play the data of its best source.
   public static void exchange(Connection connection, long play) throws SQLException {
     var best =
         Sql.first(
@@ -39,7 +39,7 @@ public record PlayOrigins(Connection connection, KnownSources sources) {
     }
   }
 
-  /// The best of the sources by which a play does not stand now; null where there is none.
+  /// The best source of a play, if it does not have its data already; otherwise null.
   public static @Nullable Long best(Connection connection, long play) throws SQLException {
     return Sql.first(connection, BEST.formatted(OTHERS), row -> row.getLong(1), play);
   }
@@ -59,7 +59,7 @@ public record PlayOrigins(Connection connection, KnownSources sources) {
       LIMIT 1
       """;
 
-  /// Has it stand as another of its sources says; nothing changes where it does already.
+  /// Gives it the data of another of its sources, unless it has it already.
   private static void promote(Connection connection, long play, long source) throws SQLException {
     var moved =
         Sql.change(
@@ -76,7 +76,7 @@ public record PlayOrigins(Connection connection, KnownSources sources) {
     }
   }
 
-  /// Lets a play stand as one of its further sources says, and its former word goes.
+  /// Gives a play the data of one of its other sources, and removes the former data.
   public static void replace(Connection connection, long play, long source) throws SQLException {
     Sql.change(
         connection,

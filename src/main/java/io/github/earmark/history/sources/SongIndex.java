@@ -14,10 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// Which songs and tracks the names in a source stand for. Each is looked up once, as long as
-/// nobody else writes to the history.
+/// Maps the names in a source to songs and tracks. Each is looked up only once, as long as no other
+/// connection writes to the history.
 public final class SongIndex {
-  /// Of a song and its names, with the numbers of its tracks.
+  /// The memory for a song and its names, with the ids of its tracks.
   private static final int BYTES = 250;
 
   private record Key(String artist, String title) {}
@@ -27,7 +27,7 @@ public final class SongIndex {
   private long look = 1;
   private long version = -1;
 
-  /// Forgets all that was looked up where another connection has written since.
+  /// Clears the cache if another connection has written since.
   public void refresh(Connection connection) throws SQLException {
     var now = Sql.number(connection, "PRAGMA data_version");
     if (now != version) {
@@ -36,7 +36,7 @@ public final class SongIndex {
     }
   }
 
-  /// For when a transaction was taken back, and with it what it made.
+  /// Clears the cache. Call this when a transaction was rolled back, and with it what it created.
   public void forget() {
     look++;
     songs.clear();
@@ -67,8 +67,8 @@ public final class SongIndex {
         names.title());
   }
 
-  /// Makes those of these tracks together that nothing in the history leads to; the others can be
-  /// described one by one then. They were looked up before.
+  /// Creates, in one go, those of these tracks that nothing in the history matches; the others have
+  /// to be described one by one. They were looked up before.
   public void describeNew(Connection connection, Collection<ImportedTrack> all)
       throws SQLException {
     var fresh = new ArrayList<ImportedTrack>();
@@ -76,7 +76,7 @@ public final class SongIndex {
     var taken = new HashSet<Song>();
     for (var track : all) {
       var song = song(connection, track);
-      // A recording may lead to a track of another name; and of two tracks of the same song, the
+      // A recording may belong to a track of another name; and of two tracks of the same song, the
       // second depends on the first.
       if (track.description() == 0
           && song.tracks().isEmpty()
@@ -100,14 +100,14 @@ public final class SongIndex {
     }
   }
 
-  /// The id of the description of a track, both made if they are new.
+  /// The id of the description of a track; both are created if new.
   public long describe(Connection connection, ImportedTrack track) throws SQLException {
     var song = song(connection, track);
     if (track.description() == 0) {
       var described =
           new Tracks(connection, "").describeImported(track.said(), track.names(), song.tracks());
       if (track.said().tags().has(Tag.RECORDING_MBID)) {
-        // By which it may have led to a track of another name.
+        // It may have led to a track of another name.
         song.met();
       }
       song.add(described.track());

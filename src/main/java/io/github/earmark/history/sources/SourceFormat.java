@@ -2,11 +2,11 @@ package io.github.earmark.history.sources;
 
 import java.time.Duration;
 
-/// Whose word a play is.
+/// The kind of source that plays come from.
 ///
-/// @param format the name of the format, as in `spotify-extended`; rows of one format are told
-///   apart by being identical or not
-/// @param player what stands for the player in the history, as in `spotify`
-/// @param kind of player, as services are told, as in "Spotify"
-/// @param precision how exact its starts are
+/// @param format the name of the format, as in `spotify-extended`; within one format, only
+///   identical rows are the same play
+/// @param player the player's name in the history, as in `spotify`
+/// @param kind of player, as reported to services, as in "Spotify"
+/// @param precision of its starts
 public record SourceFormat(String format, String player, String kind, Duration precision) {}

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A play as a source tells it.
+/// A play as a source reports it.
 ///
-/// @param start when it began, UTC
-/// @param stayed from its start to its end, pauses included; null where the source does not say
-/// @param listened how much of it was heard; null where the source does not say
-/// @param listen whether it is a listen; else it is a skip
+/// @param start UTC
+/// @param stayed from its start to its end, including pauses; null if the source does not say
+/// @param listened how much of it was heard; null if the source does not say
+/// @param listen whether it is a listen; otherwise it is a skip
 public record SourcePlay(
     ImportedTrack track,
     Instant start,

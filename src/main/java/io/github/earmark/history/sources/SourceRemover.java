@@ -6,25 +6,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Takes back what some sources said, bit by bit: the plays that only they have are gone, and what
-/// others have stands as they say.
+/// Removes what some sources reported, in steps: plays that only they have are deleted, and plays
+/// that others have, too, get the data of those.
 ///
 /// @param sources their ids
 public record SourceRemover(Connection connection, List<Long> sources) {
   private static final long SOME = 500;
 
-  /// One bit.
+  /// The result of a step.
   ///
-  /// @param last where the next one goes on; 0 where nothing is left
-  /// @param removed plays that are gone
-  /// @param kept plays that stand as others say
+  /// @param last where the next step continues; 0 if nothing is left
+  /// @param removed plays that were deleted
+  /// @param kept plays that got the data of other sources
   public record Removed(long last, long removed, long kept) {}
 
   private record Word(long play, long description) {}
 
-  /// What they say of plays that stand by another's word. Comes first.
+  /// Removes these sources from plays that have the data of others. Call this first.
   ///
-  /// @param after where the bit before ended; 0 for the first
+  /// @param after where the step before ended; 0 for the first
   public Removed origins(long after) throws SQLException {
     var words =
         Sql.all(
@@ -50,9 +50,9 @@ public record SourceRemover(Connection connection, List<Long> sources) {
     return new Removed(words.isEmpty() ? 0 : words.getLast().play(), 0, kept);
   }
 
-  /// The plays that stand by their word.
+  /// Removes these sources from plays that have their data.
   ///
-  /// @param after where the bit before ended; 0 for the first
+  /// @param after where the step before ended; 0 for the first
   public Removed plays(long after) throws SQLException {
     var words =
         Sql.all(

@@ -6,20 +6,19 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plays of a source that are stored together, with all that can be told of them before anybody
-/// looks into the history: whoever reads them does that, so that the one who stores them, for whom
-/// all others wait, has less to do.
+/// Plays of a source that are stored together, with everything that can be computed without the
+/// history: the reading thread does this, because the storing thread blocks other writers.
 public final class SourceRows {
-  /// How many values a row has in the table, see [#values].
+  /// The number of values per row in the table, see [#values].
   public static final int VALUES = 6;
 
-  /// Where the description stands among them.
+  /// The index of the description among them.
   public static final int DESCRIPTION = 1;
 
   private static final Integer LISTEN = 1;
   private static final Integer SKIP = 0;
 
-  /// Times heard that differ by a multiple of this are not told apart by [#alike].
+  /// [#alike] does not tell apart times heard that differ by a multiple of 2 to this power.
   private static final int HEARD_BITS = 20;
 
   private final List<SourcePlay> plays;
@@ -57,8 +56,8 @@ public final class SourceRows {
     values[at + VALUES - 1] = play.listen() ? LISTEN : SKIP;
   }
 
-  /// The same for rows that a source tells alike, whatever track they are of; nearly in order, as
-  /// the rows are.
+  /// The same for rows that a source reports identically, whatever their tracks are; in almost the
+  /// same order as the rows.
   private static long key(SourcePlay play) {
     var heard = PlayMatcher.listened(play) & (1L << HEARD_BITS) - 1;
     return PlayMatcher.end(play) << HEARD_BITS | heard;
@@ -82,17 +81,17 @@ public final class SourceRows {
     return plays.size();
   }
 
-  /// The tracks of all rows, each once.
+  /// The tracks of all rows, without duplicates.
   public List<ImportedTrack> tracks() {
     return tracks;
   }
 
-  /// The number of a row's track among them.
+  /// The index of a row's track among them.
   public int track(int row) {
     return numbers[row];
   }
 
-  /// Whether a row is a listen; else it is a skip.
+  /// Whether a row is a listen; otherwise it is a skip.
   public boolean listen(int row) {
     return LISTEN.equals(values[VALUES * row + VALUES - 1]);
   }
@@ -102,9 +101,9 @@ public final class SourceRows {
     return alike;
   }
 
-  /// What the table keeps of each row, one after the other: its lasting id, its description, which
-  /// is filled in when it is known, its start, how long it stayed and was heard, and whether it is
-  /// a listen.
+  /// The values for the table, row by row: the permanent id, the description, which is filled in
+  /// when it is known, the start, how long the play lasted and was heard, and whether it is a
+  /// listen.
   public @Nullable Object[] values() {
     return values;
   }

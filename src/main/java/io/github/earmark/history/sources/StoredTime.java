@@ -7,7 +7,7 @@ public final class StoredTime {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
-  /// Some more were stored.
+  /// Adds plays that were stored.
   ///
   /// @param plays in the order of their starts
   public void add(List<SourcePlay> plays) {
@@ -17,7 +17,7 @@ public final class StoredTime {
     }
   }
 
-  /// Whether one of those may be this play.
+  /// Whether one of the stored plays may be this play.
   boolean near(SourcePlay play) {
     var start = play.start().toEpochMilli();
     return start + PlayMatcher.FARTHEST >= first && start - PlayMatcher.FARTHEST <= last;

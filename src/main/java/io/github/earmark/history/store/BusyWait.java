@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.BusyHandler;
 
-/// How a daemon waits for its turn to write. By itself SQLite would look less and less often, and
-/// miss the moments in which an importer lets others write.
+/// How a daemon waits for its turn to write. SQLite's own busy handler would retry less and less
+/// often, and miss the moments in which an importer lets others write.
 final class BusyWait extends BusyHandler {
-  /// The time between two looks.
+  /// The time between two attempts.
   static final Duration LOOK = Duration.ofMillis(4);
 
   /// Only a reader that holds a lock for very long can make a writer wait for this long.
@@ -16,18 +16,18 @@ final class BusyWait extends BusyHandler {
 
   private BusyWait() {}
 
-  /// Has whoever uses this connection wait so.
+  /// Sets this busy handler for a connection.
   static void of(Connection connection) throws SQLException {
     BusyHandler.setHandler(connection, new BusyWait());
   }
 
-  /// Has nobody wait any more.
+  /// Makes a connection fail at once instead of waiting.
   static void none(Connection connection) throws SQLException {
     BusyHandler.clearHandler(connection);
   }
 
-  /// @param times how often it has looked before
-  /// @return whether to look again; else 0
+  /// @param times how many attempts were made before
+  /// @return 1 to try again; else 0
   @Override
   protected int callback(int times) {
     try {

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
-/// The file of a history: where it lies, who may read it, how it is opened.
+/// The file of a history: where it is, who may read it, how it is opened.
 public record Database(Path directory) {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
@@ -24,11 +24,11 @@ public record Database(Path directory) {
 
   private static final String WAL = "-wal";
 
-  /// The file beside it in which statistics keep numbers; others whose names begin with this one
-  /// are on their way there.
+  /// The file next to it in which statistics keep numbers; files whose names begin with this are
+  /// being written, to replace it.
   public static final String DERIVED = "stats.columns";
 
-  /// The names of what belongs to a history.
+  /// The names of the files that belong to a history.
   private static final Pattern OWN =
       Pattern.compile(
           "history\\.(lock|import\\.lock|db(-wal|-shm|-journal|\\.rescued|\\.restoring|\\.v[0-9]+\\.bak|\\.replaced-[0-9-]+(-wal|-shm)?)?(\\.part)?)");
@@ -43,7 +43,7 @@ public record Database(Path directory) {
     return directory.resolve("history.db");
   }
 
-  /// Makes the folder where it is missing, and keeps what is there to its owner.
+  /// Creates the folder if it does not exist, and makes existing files private to their owner.
   void prepare() {
     try {
       Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(FOLDER));
@@ -60,7 +60,7 @@ public record Database(Path directory) {
   }
 
   /// Whether a file is one of this history's own, by whatever name or link, or would be if it were
-  /// made.
+  /// created.
   public boolean owns(Path file) throws IOException {
     var target = file.toAbsolutePath();
     var parent = target.getParent();
@@ -82,7 +82,7 @@ public record Database(Path directory) {
     return false;
   }
 
-  /// All that is there of this history, copies made by Earmark itself included.
+  /// All existing files of this history, including copies made by Earmark itself.
   List<Path> files() throws IOException {
     try (var all = Files.list(directory)) {
       return all.filter(file -> OWN.matcher(file.getFileName().toString()).matches())
@@ -91,17 +91,19 @@ public record Database(Path directory) {
     }
   }
 
-  /// Copies that Earmark made by itself: before an update, and what a kill left of one.
+  /// Copies that Earmark made by itself: before an update, and what is left of one that was
+  /// interrupted.
   public List<Path> copies() {
     return named(COPY);
   }
 
-  /// Histories that gave way to a restored copy; they are the user's to remove.
+  /// Histories that were replaced by a restored copy; it is up to the user to delete them.
   public List<Path> replaced() {
     return named(REPLACED);
   }
 
-  /// What was made of this history for counting, and what a kill left of such a file.
+  /// Statistics files derived from this history, including incomplete ones left behind by a killed
+  /// process.
   public List<Path> derived() {
     try (var all = Files.list(directory)) {
       return all.filter(file -> file.getFileName().toString().startsWith(DERIVED)).toList();
@@ -121,21 +123,21 @@ public record Database(Path directory) {
   }
 
   private HistoryException unseen(IOException e) {
-    return HistoryException.of("What is in " + directory + " cannot be seen", e);
+    return HistoryException.of("The contents of " + directory + " cannot be listed", e);
   }
 
-  /// What was saved of a file that was deleted while it was open: whole, or not there.
+  /// What was saved of a file that was deleted while it was open: complete, or not there.
   Path rescued() {
     return directory.resolve("history.db.rescued");
   }
 
-  /// The copy that a `restore` is about to put in place: whole, or not there.
+  /// The copy that a `restore` is about to put in place: complete, or not there.
   Path restoring() {
     return directory.resolve("history.db.restoring");
   }
 
-  /// Ends a `restore` that was killed. Before the history was put aside, nothing had changed, and
-  /// what was made ready goes; after that, the rest is done.
+  /// Completes a `restore` that was killed. If the old history was not put aside yet, nothing had
+  /// changed, and the prepared copy is deleted; otherwise, the rest is done.
   void endRestoring() {
     try {
       if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
@@ -152,8 +154,8 @@ public record Database(Path directory) {
     }
   }
 
-  /// Moves the log of a history that was moved there after it: SQLite would apply it to the next
-  /// file of that name.
+  /// Moves the log of a history that was put aside to the same place: otherwise, SQLite would apply
+  /// it to the next file of that name.
   ///
   /// @return whether there was one
   boolean putAsideLog(Path replaced) throws IOException {
@@ -168,9 +170,10 @@ public record Database(Path directory) {
     return moved;
   }
 
-  /// Makes the file where it is missing, of what was saved of it if there is that. It is there with
-  /// its permissions before SQLite sees it, and SQLite gives its `-wal` and `-shm` the same. SQLite
-  /// would remove the log of an empty file, which may be all that is left of a history.
+  /// Creates the file if it does not exist, from what was saved of a deleted one if there is that.
+  /// It gets its permissions before SQLite opens it, and SQLite gives its `-wal` and `-shm` files
+  /// the same. SQLite would delete the log of an empty file, which may be all that is left of a
+  /// history.
   void create() {
     try {
       var log = directory.resolve("history.db" + WAL);
@@ -180,7 +183,7 @@ public record Database(Path directory) {
                 + file()
                 + " is missing or empty, but its log "
                 + log
-                + " is not; put the history back, or move the log out of the way to begin anew");
+                + " is not; put the history back, or move the log out of the way to start a new history");
       }
       if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
         return;
@@ -218,13 +221,13 @@ public record Database(Path directory) {
     return connection;
   }
 
-  /// For an importer: what it writes is whole at any time, and on the disk at the latest when it is
-  /// done; what a power failure takes back is imported again.
+  /// For an importer: the file is consistent at any time, but durable only when the import is done;
+  /// what a power failure loses is imported again.
   Connection writeMuch() throws SQLException {
     var config = config();
     config.setSynchronous(SynchronousMode.NORMAL);
     config.setCacheSize(-64_000);
-    // Each of its connections is for one thread, and the driver has a lock of its own.
+    // Each connection is used by one thread only, and the driver has a lock of its own.
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
     return connect(file(), config);
@@ -236,14 +239,14 @@ public record Database(Path directory) {
     return connect(file(), config);
   }
 
-  /// Any file, for looking at it.
+  /// Opens any file for reading.
   static Connection read(Path file) throws SQLException {
     var config = config();
     config.setReadOnly(true);
     return connect(file, config);
   }
 
-  /// Any file that nobody else has open.
+  /// Opens any file that nobody else has open.
   static Connection write(Path file) throws SQLException {
     var config = config();
     config.setSynchronous(SynchronousMode.FULL);
@@ -253,13 +256,13 @@ public record Database(Path directory) {
   private static SQLiteConfig config() {
     var config = new SQLiteConfig();
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    // The driver would ask for the id of the last row after each change, and nobody asks it.
+    // The driver would query the last row id after each change, which nobody needs.
     config.setGetGeneratedKeys(false);
     config.setBusyTimeout((int) BusyWait.MOST.toMillis());
     return config;
   }
 
-  /// As a URI, because the driver would take a question mark in a path for the start of options.
+  /// As a URI, because the driver would treat a question mark in a path as the start of options.
   private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
     return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath().toUri());
   }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// A copy of a database at one moment, while others write to it: whole and on the disk, or not
+/// A copy of a database as of one moment, while others write to it: complete and durable, or not
 /// there.
 public final class DatabaseCopy {
   private DatabaseCopy() {}

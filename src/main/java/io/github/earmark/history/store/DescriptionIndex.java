@@ -3,41 +3,42 @@ package io.github.earmark.history.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The index that leads from descriptions to their plays. The place of a play in it is anywhere, so
-/// that each transaction of an import writes nearly all of it anew, which takes longer than all
-/// else. Where many plays come at once, it is dropped, and built in one go at the end. What is
-/// asked meanwhile is answered more slowly. Whoever opens the history to write builds it where it
-/// is missing, as after a kill.
+/// The index from descriptions to their plays. New plays go anywhere in it, so that each
+/// transaction of an import would rewrite nearly all of it, which takes longer than everything
+/// else. So the index is dropped when many plays come at once, and built again at the end;
+/// meanwhile, queries that use it are slower. If it is missing, for example after a kill, it is
+/// built when the history is next opened for writing.
 final class DescriptionIndex {
-  /// To put fewer plays into their places takes no time worth saving.
+  /// With fewer plays, dropping it would not save any time worth mentioning.
   private static final long MANY = 10_000;
 
-  /// To build it anew takes a tenth of the time for each play that it takes to put one into its
-  /// place; and an import that has brought so much for each play that was there may be over now.
+  /// Building it takes a tenth of the time per play that inserting takes; and an import that has
+  /// brought this share of the existing plays may be nearly done.
   private static final long PART = 4;
 
-  /// As many are put into it at once at the most: nobody else can write meanwhile, and a daemon
-  /// that starts at that moment waits for it, a second at home and some on a small board.
+  /// The greatest number of plays left out of it: nobody else can write while it is built, and a
+  /// daemon that starts at that moment has to wait for a second on a PC, or several on a small
+  /// board.
   private static final long MOST = 1_500_000;
 
   private final long before;
   private long added;
   private boolean dropped;
 
-  /// @param before how many plays there are when an import begins
+  /// @param before the number of plays when the import begins
   DescriptionIndex(long before) {
     this.before = before;
   }
 
-  /// Counts plays that have come.
+  /// Counts new plays.
   ///
-  /// @return whether it had better be dropped now
+  /// @return whether the index should be dropped now
   boolean slows(long plays) {
     added += plays;
     return !dropped && added >= MANY && added >= before / PART && !many();
   }
 
-  /// Whether it is time to build it, though more plays come.
+  /// Whether it is time to build it, even though more plays will come.
   boolean due() {
     return dropped && many();
   }
@@ -56,8 +57,8 @@ final class DescriptionIndex {
     return dropped;
   }
 
-  /// Builds it where it was dropped. A thread beside this one sorts what is gathered meanwhile, in
-  /// parts that the processor's own memory holds, which takes a third of the time.
+  /// Builds it if it was dropped. A second thread sorts the entries meanwhile, in parts that fit
+  /// into the processor's cache, which takes a third of the time.
   boolean restore(Connection connection) throws SQLException {
     dropped = false;
     var threads = Sql.number(connection, "PRAGMA threads");
@@ -73,7 +74,7 @@ final class DescriptionIndex {
     return true;
   }
 
-  /// Builds it where it is missing: a second for a million plays.
+  /// Builds it if it is missing: takes a second per million plays.
   static void build(Connection connection) throws SQLException {
     Sql.script(
         connection, "CREATE INDEX IF NOT EXISTS plays_of_description ON plays (description)");

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// The history could not be read or written. Nothing of what was asked has been done, and whatever
-/// was stored before is still there. The message is for people and says what to do.
+/// Thrown when the history could not be read or written. Nothing of what was requested has been
+/// done, and everything stored before is still there. The message is for people and says what to
+/// do.
 public final class HistoryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -27,7 +28,7 @@ public final class HistoryException extends RuntimeException {
     CLOSED(
         "it cannot be opened; check that the file exists, who may read it and write to its folder,"
             + " and whether its disk is full or read-only"),
-    LOCKED("another program keeps it locked; end that one"),
+    LOCKED("another program keeps it locked; end that program"),
     DISK(
         "its disk failed; check the system log, the cable and whether the disk is full or"
             + " read-only"),
@@ -71,12 +72,12 @@ public final class HistoryException extends RuntimeException {
     this(message, null);
   }
 
-  /// No waiting ends it, and no file that is put there meanwhile.
+  /// Neither waiting nor another file in its place ends it.
   static HistoryException lasting(String message) {
     return new HistoryException(message, null, Meaning.OTHER, true);
   }
 
-  /// What SQLite said, in words that help.
+  /// An error of SQLite, in words that help.
   public static HistoryException of(Path file, SQLException failure) {
     var meaning = Meaning.of(failure);
     var said = failure.getMessage();
@@ -87,23 +88,22 @@ public final class HistoryException extends RuntimeException {
         false);
   }
 
-  /// What SQLite said to a step from an older schema. Where the disk is not at fault, it would say
-  /// so again.
+  /// An error of SQLite in a migration. Unless the disk is at fault, it would occur again.
   static HistoryException ofMigration(Path file, SQLException failure) {
     return Meaning.of(failure) == Meaning.OTHER
         ? new HistoryException(
             "History "
                 + file
-                + " cannot be brought up to date ("
+                + " could not be updated ("
                 + failure.getMessage()
-                + "); it is as it was: go back to the Earmark that wrote it, and report this",
+                + "); it is unchanged: go back to the Earmark that wrote it, and report this",
             failure,
             Meaning.OTHER,
             true)
         : of(file, failure);
   }
 
-  /// What the system said of a file or folder.
+  /// An error of the system for a file or folder.
   ///
   /// @param what could not be done
   public static HistoryException of(String what, IOException failure) {
@@ -118,7 +118,7 @@ public final class HistoryException extends RuntimeException {
         what + ": " + meaning.help + " (" + FileErrors.of(failure) + ")", failure, meaning, false);
   }
 
-  /// The same, as met by another thread.
+  /// The same, thrown in another thread.
   HistoryException again() {
     return new HistoryException(String.valueOf(getMessage()), this, meaning, lasting);
   }
@@ -127,12 +127,12 @@ public final class HistoryException extends RuntimeException {
     return lasting;
   }
 
-  /// Whether what the file holds can no longer be trusted.
+  /// Whether the contents of the file can no longer be trusted.
   boolean damage() {
     return meaning == Meaning.DAMAGED || meaning == Meaning.NO_DATABASE;
   }
 
-  /// Whether an open file may fail for ever, while it could be opened anew.
+  /// Whether the open file may keep failing, while opening it again could help.
   boolean distrust() {
     return meaning == Meaning.READ_ONLY || meaning == Meaning.CLOSED || meaning == Meaning.DISK;
   }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The trouble there is now, and what the log is told of it: one error and one all-clear per
-/// outage. Safe for any thread.
+/// The current failure, and its log messages: one error and one all-clear per outage. Thread-safe.
 public final class HistoryFailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryFailureLog.class);
 
@@ -17,7 +16,7 @@ public final class HistoryFailureLog {
 
   private volatile Runnable well = () -> {};
 
-  /// Has this called when writing works again.
+  /// Sets a callback for when writing works again.
   public void onWell(Runnable told) {
     well = told;
   }
@@ -42,7 +41,7 @@ public final class HistoryFailureLog {
     }
   }
 
-  /// Reading or writing went well: trouble that is no worse is over.
+  /// Call this when reading or writing has succeeded: it ends failures that are not more severe.
   void over(HistoryFailure.Kind kind) {
     if (end(historyFailure -> historyFailure.kind().compareTo(kind) <= 0)
         && kind == HistoryFailure.Kind.WRITING) {
@@ -50,7 +49,7 @@ public final class HistoryFailureLog {
     }
   }
 
-  /// Another file is there: whatever was damaged is not in it.
+  /// Call this when another file is in place, which ends any damage.
   void replaced() {
     if (end(historyFailure -> historyFailure.kind() == HistoryFailure.Kind.DAMAGE)) {
       well.run();

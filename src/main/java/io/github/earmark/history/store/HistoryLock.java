@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One daemon per history, and one importer beside it. The system gives a lock back when the
-/// process ends, however it ends; the file stays. It names the holder, also one that was killed.
+/// Allows one daemon per history, and one importer at the same time. The system releases a lock
+/// when the process ends, however it ends; the file stays. It names the holder, also one that was
+/// killed.
 final class HistoryLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryLock.class);
 
   private final FileChannel channel;
 
-  /// Held, as the JVM forgets a lock that nobody has in hand, and would grant it once more to
-  /// another part of this process.
+  /// Kept in a field, because the JVM forgets a lock that is not referenced, and would grant it
+  /// again to another part of this process.
   private final FileLock lock;
 
   private HistoryLock(FileChannel channel, FileLock lock) {
@@ -40,15 +41,15 @@ final class HistoryLock implements AutoCloseable {
             + "; stop it first, or give this one its own state directory");
   }
 
-  /// The importer's.
+  /// Takes the importer's lock.
   static HistoryLock takeForImport(Path directory) {
     return take(
         directory.resolve("history.import.lock"),
         "Another import",
-        " into the history in " + directory + " is under way; wait until it is done, or stop it");
+        " into the history in " + directory + " is running; wait until it is done, or stop it");
   }
 
-  /// @param who has it where another process does
+  /// @param who has it if another process does
   /// @param what that one does, and what to do about it
   private static HistoryLock take(Path file, String who, String what) {
     try {
@@ -69,7 +70,7 @@ final class HistoryLock implements AutoCloseable {
     }
   }
 
-  /// For people; a full disk has no room for it.
+  /// For people; fails if the disk is full, which does not matter.
   private static void sign(FileChannel channel) {
     try {
       channel.truncate(0);
@@ -89,13 +90,13 @@ final class HistoryLock implements AutoCloseable {
     }
   }
 
-  /// Whether the process that took the daemon's lock and did not give it back is there. To try the
+  /// Whether the process that took the daemon's lock and did not release it is running. Trying the
   /// lock itself would turn away a daemon that starts at that moment.
   static boolean daemonRuns(Path directory) {
     return held(directory.resolve("history.lock"));
   }
 
-  /// The same of an importer.
+  /// The same for an importer.
   static boolean importRuns(Path directory) {
     return held(directory.resolve("history.import.lock"));
   }

@@ -12,33 +12,34 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a copy of a history in its place. What was there is kept beside it. What the copy still
-/// owes may have been sent since it was made: where the history that was there knows, that counts;
-/// else it is set aside until the user decides.
+/// Replaces a history with a copy; the replaced history is kept next to it. Pending submissions of
+/// the copy may have been sent since it was made: if the replaced history knows that, they count as
+/// sent; otherwise they are set aside until the user decides.
 public final class HistoryRestore {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private HistoryRestore() {}
 
-  /// What was done.
+  /// The result.
   ///
-  /// @param kept where the history that was there is now; null where there was none
-  /// @param plays how many plays there are now
+  /// @param kept where the replaced history is now; null if there was none
+  /// @param plays the number of plays in the restored history
   /// @param heldBack how many listens were set aside, because they may have been sent
-  /// @param compared null where there was no history, or none that can be read
+  /// @param compared null if there was no history, or none that can be read
   public record Restored(
       Path history, @Nullable Path kept, long plays, long heldBack, @Nullable Compared compared) {}
 
-  /// What the copy and the history that gave way to it do not share.
+  /// The differences between the copy and the replaced history.
   ///
-  /// @param newer plays that are in the history that is kept aside, and not in the copy
-  /// @param returned plays that were gone from it, and are back with the copy: forgotten ones, too
+  /// @param newer plays that are only in the replaced history
+  /// @param returned plays that are only in the copy, including ones that the user had deleted
   public record Compared(long newer, long returned) {}
 
-  /// Puts it there.
+  /// Restores a copy.
   ///
-  /// @throws HistoryException if a daemon runs, or the copy is not whole; then nothing has changed
+  /// @throws HistoryException if a daemon is running, or the copy is damaged; then nothing has
+  ///   changed
   public static Restored restore(Path directory, Path copy, Instant now) {
     var database = new Database(directory);
     database.prepare();
@@ -64,7 +65,7 @@ public final class HistoryRestore {
     }
   }
 
-  /// A checked copy of the copy.
+  /// Makes a verified copy of the copy.
   private static void take(Path copy, Path ready) throws SQLException {
     try (var connection = Database.read(copy)) {
       Schema.ofThisBuild().requireHistory(copy, connection);
@@ -135,8 +136,8 @@ public final class HistoryRestore {
     return new Compared(newer, returned);
   }
 
-  /// What says that two plays are the same one: its key, where it was heard by the daemon; its
-  /// lasting id, where both files are of a schema that has them.
+  /// A condition that two plays are the same: by the key that the daemon gave them, or by the
+  /// permanent id, if both files have a schema with these.
   private static String same(Connection connection) throws SQLException {
     for (var file : List.of("main", "old")) {
       if (Sql.number(
@@ -150,7 +151,7 @@ public final class HistoryRestore {
     return "(q.key = p.key OR q.uuid = p.uuid)";
   }
 
-  /// How many plays are in the one and not in the other.
+  /// How many plays are in one and not in the other.
   private static long alone(Connection connection, String one, String other, String same)
       throws SQLException {
     return Sql.number(
@@ -159,7 +160,7 @@ public final class HistoryRestore {
             .formatted(one, other, same));
   }
 
-  /// The file first: a kill after that is seen by its being gone.
+  /// Moves the file itself first: if it is gone after a kill, that is how far this got.
   private static @Nullable Path putAside(Database database, Instant now) throws IOException {
     var file = database.file();
     var kept = file.resolveSibling(file.getFileName() + ".replaced-" + STAMP.format(now));

@@ -7,22 +7,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteErrorCode;
 
-/// The file, open for one importer, which may write beside a daemon. For one thread. All methods
-/// throw [HistoryException].
+/// The file, open for one importer, which may write at the same time as a daemon. Not thread-safe.
+/// All methods throw [HistoryException].
 ///
-/// References are not enforced on this connection: the importer writes only those that it has
-/// looked up in the same transaction, and looking them up again takes as long as the rest.
+/// Foreign keys are not enforced on this connection: the importer only writes those that it has
+/// looked up in the same transaction, and checking them again would take as long as everything
+/// else.
 public final class ImportDatabase implements AutoCloseable {
   /// The log grows by less than 32 MB in this time.
   private static final Duration OFTEN = Duration.ofMillis(250);
 
-  /// Every so many times nobody writes while the log is emptied, so that it begins anew.
+  /// Every so often, nobody may write while the log is emptied, so that it starts again from its
+  /// beginning.
   private static final int ANEW = 4;
 
-  /// SQLite tells the kind of an error in these bits, and details above.
+  /// The bits with SQLite's primary result code; the bits above have details.
   private static final int PRIMARY = 0xFF;
 
-  /// A daemon that waits has looked twice in this time whether it may write, see [BusyWait].
+  /// In this time, a waiting daemon makes two attempts to write, see [BusyWait].
   private static final long TURN = 2 * BusyWait.LOOK.toNanos();
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -34,19 +36,20 @@ public final class ImportDatabase implements AutoCloseable {
   private final DescriptionIndex index;
   private final LogEmptier emptier;
 
-  /// In nanoseconds, of the last transaction; when it began to, as long as it goes on.
+  /// In nanoseconds, how long the last transaction blocked others; while one is running, when that
+  /// began.
   private long held;
 
-  /// The same of all transactions that may be in the log alone.
+  /// The same, for all transactions that may be only in the log.
   private long unsettled;
 
-  /// How often it was emptied.
+  /// How often the log was emptied.
   private int emptied;
 
-  /// How long the last look took, during which others could write.
+  /// How long the last reading part took, during which others could write.
   private long looked;
 
-  /// Whether what is written is held against the checks of the schema.
+  /// Whether the schema's CHECK constraints are enforced.
   private boolean checked = true;
 
   private boolean daemonRuns;
@@ -62,10 +65,9 @@ public final class ImportDatabase implements AutoCloseable {
     this.emptier = new LogEmptier(database);
   }
 
-  /// Opens the history in this directory. Where no daemon runs, it is made or brought up to date
-  /// first.
+  /// Opens the history in this directory. If no daemon is running, it is created or migrated first.
   ///
-  /// @throws HistoryException also if another importer is at work
+  /// @throws HistoryException also if another importer is running
   public static ImportDatabase open(Path directory) {
     var schema = Schema.ofThisBuild();
     var database = new Database(directory);
@@ -95,7 +97,7 @@ public final class ImportDatabase implements AutoCloseable {
     }
   }
 
-  /// Whether it can be written to as it is.
+  /// Whether it can be written to without a migration.
   private static boolean current(Database database, Schema schema) throws SQLException {
     if (Files.notExists(database.file())) {
       return false;
@@ -105,7 +107,7 @@ public final class ImportDatabase implements AutoCloseable {
     }
   }
 
-  /// Does it in one transaction.
+  /// Does some work in one transaction.
   public <T> T write(Transaction.Work<T> work) {
     return write(work, true);
   }
@@ -131,17 +133,18 @@ public final class ImportDatabase implements AutoCloseable {
 
   /// The second part of a transaction.
   ///
-  /// @param <A> what the first part found
+  /// @param <A> the result of the first part
   public interface Change<A, T> {
     T run(Connection connection, A found) throws SQLException;
   }
 
-  /// Looks and then writes, in one transaction. While it looks, others may write; if they did, it
-  /// looks again.
+  /// Reads and then writes, in one transaction. While it reads, others may write; if they did, it
+  /// reads again.
   ///
-  /// What it writes is not held against the checks of the schema. Some of them call functions, and
-  /// before a statement that does, SQLite keeps all pages that it changes, so that it can take back
-  /// that one alone: among five million plays it wrote more to that end than to the history.
+  /// The schema's CHECK constraints are not enforced. Some of them call functions, and before a
+  /// statement with a function call, SQLite saves all pages that the statement changes, so that it
+  /// can roll back that statement alone: with five million plays, it wrote more for that than for
+  /// the history.
   public <A, T> T write(Transaction.Work<A> look, Change<A, T> change) {
     giveWay();
     try {
@@ -173,8 +176,8 @@ public final class ImportDatabase implements AutoCloseable {
     }
   }
 
-  /// Lets a daemon write that has waited for the last transaction to end: a look as long as the
-  /// last one comes next, and what it leaves of a turn is waited for.
+  /// Lets a daemon write that has been waiting during the last transaction: the next reading part
+  /// takes about as long as the last one, and this waits for the rest of the daemon's turn.
   private void giveWay() {
     lookForDaemon();
     var rest = TURN - looked;
@@ -195,10 +198,9 @@ public final class ImportDatabase implements AutoCloseable {
     }
   }
 
-  /// Counts plays that have come. Where they are many and no daemon runs, what leads to them from
-  /// their descriptions is built when all are there, or when there are so many that it would take
-  /// long: that keeps others from writing for longer than a daemon should wait. One that starts
-  /// meanwhile builds it.
+  /// Counts new plays. If they are many and no daemon is running, the index from descriptions is
+  /// built only at the end, or when so many plays have come that building it would block others for
+  /// longer than a daemon should wait. A daemon that starts meanwhile builds it.
   public void grown(long plays) {
     if (index.slows(plays)) {
       lookForDaemon();
@@ -210,7 +212,7 @@ public final class ImportDatabase implements AutoCloseable {
     }
   }
 
-  /// Builds what was put off.
+  /// Builds the index if that was put off.
   public void index() {
     if (index.dropped()) {
       write(index::restore);
@@ -222,8 +224,8 @@ public final class ImportDatabase implements AutoCloseable {
     return Duration.ofNanos(held);
   }
 
-  /// Empties the log from time to time. SQLite would do it with every commit of an importer, and
-  /// write the same pages into the file again and again.
+  /// Empties the log from time to time. SQLite itself would do that with every commit of an
+  /// importer, and write the same pages into the file again and again.
   private void written() throws SQLException {
     held = System.nanoTime() - held;
     unsettled += held;
@@ -239,7 +241,7 @@ public final class ImportDatabase implements AutoCloseable {
     }
   }
 
-  /// Looks, seeing one moment.
+  /// Does some work that reads a consistent snapshot.
   public <T> T read(Transaction.Work<T> work) {
     try {
       return Transaction.look(connection, work);

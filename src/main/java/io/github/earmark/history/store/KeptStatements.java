@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The statements of a connection that asks the same few things a million times: each is prepared
-/// once. Other connections prepare theirs anew, and keep no memory.
+/// Caches the statements of a connection that runs the same few queries a million times, so that
+/// each is prepared only once. Other connections prepare theirs each time, and need no memory for
+/// them.
 public final class KeptStatements {
   private static final Map<Connection, KeptStatements> ALL = new ConcurrentHashMap<>();
 
@@ -17,8 +18,8 @@ public final class KeptStatements {
 
   private KeptStatements() {}
 
-  /// Does some work with this connection, which one thread uses, and keeps the statements as long
-  /// as it lasts.
+  /// Does some work with this connection, which one thread uses, and caches its statements until
+  /// that is done.
   public static <T> T during(Connection connection, Transaction.Work<T> work) throws SQLException {
     if (ALL.containsKey(connection)) {
       return work.run(connection);
@@ -33,12 +34,12 @@ public final class KeptStatements {
     }
   }
 
-  /// From now on, for this connection, which one thread uses.
+  /// Starts caching for this connection, which one thread uses.
   static void of(Connection connection) {
     ALL.put(connection, new KeptStatements());
   }
 
-  /// No more for this connection; the statements, which close with it.
+  /// Stops caching for this connection, and returns the statements, which close with it.
   static Iterable<PreparedStatement> drop(Connection connection) {
     var kept = ALL.remove(connection);
     return kept == null ? List.of() : kept.idle.values();
@@ -50,7 +51,7 @@ public final class KeptStatements {
     return idle == null ? connection.prepareStatement(sql) : idle;
   }
 
-  /// Gives it back: kept, or closed.
+  /// Returns a statement: it is cached, or closed.
   static void give(Connection connection, String sql, PreparedStatement statement)
       throws SQLException {
     var kept = ALL.get(connection);

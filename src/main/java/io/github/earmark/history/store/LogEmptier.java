@@ -8,35 +8,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what the log holds into the file while an import goes on, on a thread and a connection of
-/// its own: whoever writes meanwhile waits neither for that nor for the disk. The log begins anew
-/// only where nothing came to it in that time, so that it grows until somebody waits for [#finish]
-/// and empties it by himself.
+/// Checkpoints the log while an import is running, on a thread and a connection of its own, so that
+/// writers wait neither for that nor for the disk. The log starts again from its beginning only if
+/// nothing was added meanwhile, so it keeps growing until somebody calls [#finish] and empties it.
 ///
-/// It is for one thread beside its own.
+/// Used by one thread besides its own.
 final class LogEmptier implements AutoCloseable {
   private final Database database;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("log").daemon().factory());
 
-  /// The last time.
+  /// The last checkpoint.
   private @Nullable Future<?> last;
 
-  /// Its thread alone uses it. Null until it is needed, which it is not by a small import.
+  /// Used only by its own thread. Null until it is needed; small imports do not need it.
   private @Nullable Connection connection;
 
   LogEmptier(Database database) {
     this.database = database;
   }
 
-  /// As far as nobody reads what was before.
+  /// As far as no reader needs older pages.
   static void empty(Connection connection) throws SQLException {
     Sql.all(connection, "PRAGMA wal_checkpoint(PASSIVE)", _ -> "");
   }
 
-  /// Begins to, unless it is still at it.
+  /// Begins a checkpoint, unless one is still running.
   ///
-  /// @throws SQLException what went wrong the last time
+  /// @throws SQLException if the last one failed
   void begin() throws SQLException {
     var before = last;
     if (before == null || before.isDone()) {
@@ -57,7 +56,7 @@ final class LogEmptier implements AutoCloseable {
 
   /// Waits until it is done.
   ///
-  /// @throws SQLException what went wrong
+  /// @throws SQLException if it failed
   void finish() throws SQLException {
     var running = last;
     last = null;
@@ -76,7 +75,7 @@ final class LogEmptier implements AutoCloseable {
     return failed.getCause() instanceof SQLException known ? known : new SQLException(failed);
   }
 
-  /// Lets it finish, and closes its connection.
+  /// Waits for the checkpoint, and closes its connection.
   @Override
   public void close() throws SQLException {
     thread.shutdown();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/// Inserts many rows with one statement: to run one for each takes four times as long.
+/// Inserts many rows with one statement: one statement per row takes four times as long.
 public final class ManyRows {
   private static final int MANY = 100;
 
@@ -16,26 +16,26 @@ public final class ManyRows {
   private int end;
   private long stored;
 
-  /// What is inserted.
+  /// The statements.
   ///
   /// @param one the statement for one row
-  /// @param many the same for many
-  /// @param shared how many values all rows share
-  /// @param own how many each row has by itself
+  /// @param many the statement for many rows
+  /// @param shared the number of values that all rows share
+  /// @param own the number of values of each row
   public record Form(String one, String many, int shared, int own) {
 
     /// Makes both statements.
     ///
     /// @param insert up to the word VALUES. It begins with INSERT OR FAIL: for a plain INSERT,
-    ///   SQLite keeps the pages as they were before each statement, so that it can take back that
-    ///   one alone, as it does where a check calls a function, see [ImportDatabase#write]. Here the
-    ///   transaction is taken back
-    /// @param row the values of a row in brackets, those that all share as `?1`, `?2` and so on
+    ///   SQLite saves the old pages before each statement, so that it can roll back that one alone,
+    ///   as it does if a check calls a function, see [ImportDatabase#write]. Here the whole
+    ///   transaction is rolled back
+    /// @param row the values of a row in brackets, shared ones as `?1`, `?2` and so on
     public static Form of(String insert, String row, int shared, int own) {
       return of(insert, row, "", shared, own);
     }
 
-    /// The same, with what comes after the rows.
+    /// The same, with SQL after the rows.
     public static Form of(String insert, String row, String after, int shared, int own) {
       return new Form(
           insert + row + after,
@@ -53,12 +53,12 @@ public final class ManyRows {
     this.end = form.shared();
   }
 
-  /// Takes a row, which is stored when there are many, or with [#flush].
+  /// Adds a row, which is stored once there are many, or with [#flush].
   public void add(@Nullable Object... own) throws SQLException {
     addFrom(own, 0);
   }
 
-  /// The same, of a row whose values stand among others.
+  /// Adds a row whose values are part of an array.
   ///
   /// @param from where they begin
   public void addFrom(@Nullable Object[] all, int from) throws SQLException {
@@ -70,9 +70,9 @@ public final class ManyRows {
     }
   }
 
-  /// Stores those that do not make up many.
+  /// Stores the remaining rows.
   ///
-  /// @return how many of all were stored
+  /// @return how many rows were stored in total
   public long flush() throws SQLException {
     var one = Arrays.copyOf(values, form.shared() + form.own());
     for (var from = form.shared(); from < end; from += form.own()) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file while it is open for writing: locked, of this build's schema, and known by its inode. A
-/// file that was moved or deleted can still be written without an error; whoever trusts that loses
-/// what is written.
+/// The file while it is open for writing: locked, with this build's schema, and identified by its
+/// inode. A file that was moved or deleted can still be written to without an error, but what is
+/// written is lost.
 ///
 /// @param inode of the file when it was opened
 /// @param folder the inode of its folder
@@ -20,11 +20,11 @@ record OpenDatabase(
     Database database, HistoryLock lock, Connection connection, Object inode, Object folder) {
   private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
 
-  /// Makes what is missing; but not in a folder that is another than before, as that of a disk that
-  /// is not mounted any more.
+  /// Opens the file and creates what is missing; but not in a folder other than before, such as the
+  /// mount point of a disk that is no longer mounted.
   ///
   /// @param home the folder that it was in before; null at first
-  /// @throws HistoryException also if another daemon has it, or it must not be touched
+  /// @throws HistoryException also if another daemon has it open, or it must not be changed
   static OpenDatabase open(Database database, Schema schema, @Nullable Object home)
       throws SQLException {
     if (home != null
@@ -42,11 +42,10 @@ record OpenDatabase(
         schema.migrate(database, connection);
         DescriptionIndex.build(connection);
         Sql.all(connection, "PRAGMA journal_mode = WAL", _ -> "");
-        // What is deleted or replaced is nowhere in the file then.
+        // Then nothing that is deleted or replaced is left in the file.
         Sql.all(connection, "PRAGMA secure_delete = ON", _ -> "");
-        // After a step that renamed a table, SQLite reads its schema again with the next statement.
-        // A
-        // checkpoint would fail for being inside of that: SQLITE_LOCKED.
+        // After a migration that renamed a table, SQLite reads its schema again with the next
+        // statement. A checkpoint would fail in the middle of that, with SQLITE_LOCKED.
         Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
         var open =
             new OpenDatabase(
@@ -75,7 +74,7 @@ record OpenDatabase(
     return inode;
   }
 
-  /// Whether it is still the file of its name.
+  /// Whether the name still refers to this file.
   boolean inPlace() {
     return inode.equals(inode(database.file()));
   }
@@ -88,12 +87,11 @@ record OpenDatabase(
     }
   }
 
-  /// Lets go of it when it is no longer in its place. Where it was deleted or moved away, a copy is
-  /// left that [Database#create] puts there; where another file has taken its place, that one
-  /// counts.
+  /// Gives up a file that is no longer in its place. If it was deleted or moved away, a copy is
+  /// left that [Database#create] puts there; if another file is in its place, that one is used.
   ///
-  /// SQLite removes no log of a file that has moved, and would apply it to the next of that name:
-  /// so it is emptied first, into the file that it belongs to.
+  /// SQLite does not delete the log of a file that has moved, and would apply it to the next file
+  /// of that name: so it is emptied first, into the file that it belongs to.
   void rescue() throws SQLException {
     var file = database.file();
     if (Files.exists(file)) {
@@ -101,7 +99,7 @@ record OpenDatabase(
     } else if (folder.equals(inode(database.directory()))) {
       DatabaseCopy.of(connection, database.rescued(), true);
       LOG.warn(
-          "{} was deleted or moved while Earmark runs, and is put back as it was; to begin anew,"
+          "{} was deleted or moved while Earmark was running, and has been put back; to start a new history,"
               + " stop Earmark first",
           file);
     } else {
@@ -109,13 +107,13 @@ record OpenDatabase(
     }
     if (Sql.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
       throw new HistoryException(
-          "History " + file + " was moved while another program reads it; end that one");
+          "History " + file + " was moved while another program was reading it; end that program");
     }
     close();
   }
 
-  /// Writes what the log holds into the file, and leaves nothing in it. It does not wait for those
-  /// who read: they may take what the pages had before from both.
+  /// Writes what the log holds into the file, and empties it. It does not wait for readers, which
+  /// may still need the old pages.
   ///
   /// @return whether that was done
   boolean emptyLog() throws SQLException {
@@ -131,7 +129,7 @@ record OpenDatabase(
     return new HistoryException(
         "History "
             + database.file()
-            + " is gone with its folder; mount its disk or put the folder back, and Earmark goes on"
+            + " is gone with its folder; mount its disk or put the folder back, and Earmark will continue"
             + " by itself");
   }
 
@@ -144,8 +142,8 @@ record OpenDatabase(
     }
   }
 
-  /// Lets go of it as it is. SQLite would write its log into the file, which is damaged, and remove
-  /// the log; both may be needed to mend it.
+  /// Gives up the file as it is. Otherwise, SQLite would write its log into the file, which is
+  /// damaged, and delete the log; both may be needed to repair it.
   void leave() {
     lock.close();
   }

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which version of the schema a file has, and the way from there to this build's. Script number n
-/// leads from version n to n + 1; `PRAGMA user_version` counts them.
+/// The schema versions, and the migrations up to this build's. Script number n leads from version n
+/// to n + 1; the version is in `PRAGMA user_version`.
 ///
-/// @param whole makes a new file at once, which takes a tenth of the time of all steps, and says
-///   which version that has; null where it is made step by step
+/// @param whole creates a new file at once, which takes a tenth of the time of all migrations, and
+///   sets its version; null to create it step by step
 public record Schema(@Nullable String whole, List<String> scripts) {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int APPLICATION = 0x4541524D;
   private static final int VERSION = 23;
 
-  /// One without a short cut for new files.
+  /// A schema without a script for new files.
   public Schema(List<String> scripts) {
     this(null, scripts);
   }
@@ -33,8 +33,9 @@ public record Schema(@Nullable String whole, List<String> scripts) {
         IntStream.rangeClosed(1, VERSION).mapToObj(v -> resource("v" + v + ".sql")).toList());
   }
 
-  /// Brings the file up to date: a copy, then all steps in one transaction. A crash on the way
-  /// leaves the old version and perhaps a copy, and the next start begins again.
+  /// Migrates the file: first a copy is made, then all scripts run in one transaction. If it
+  /// crashes meanwhile, the old version and perhaps a copy are left, and the next start begins
+  /// again.
   void migrate(Database database, Connection connection) throws SQLException {
     var version = version(database.file(), connection);
     if (version == scripts.size()) {
@@ -43,8 +44,8 @@ public record Schema(@Nullable String whole, List<String> scripts) {
     if (version > 0) {
       var name = database.file().getFileName() + ".v" + version + ".bak";
       LOG.info(
-          "{} was written by an older Earmark (schema {}) and is brought up to date (schema {}),"
-              + " which takes some seconds for a million plays; as it was it is kept in {}",
+          "{} was written by an older Earmark (schema {}) and is being updated (schema {}),"
+              + " which takes some seconds for a million plays; the original is kept in {}",
           database.file(),
           version,
           scripts.size(),
@@ -62,8 +63,8 @@ public record Schema(@Nullable String whole, List<String> scripts) {
     }
   }
 
-  /// What was deleted before is still in its free pages, and in what the steps replaced. That needs
-  /// as much room again for a moment; without it, the history is up to date all the same.
+  /// Removes deleted data from free pages and from what the migrations replaced. This temporarily
+  /// needs as much space again; if there is none, the history is migrated all the same.
   private static void clean(Path file, Connection connection) {
     try {
       Sql.script(connection, "VACUUM");
@@ -73,7 +74,7 @@ public record Schema(@Nullable String whole, List<String> scripts) {
   }
 
   private void climb(Connection connection, int version) throws SQLException {
-    // A step may have to build a table anew, which references to it would forbid.
+    // A script may have to rebuild a table, which foreign keys would prevent.
     Sql.script(connection, "PRAGMA foreign_keys = OFF");
     Transaction.run(
         connection,
@@ -95,12 +96,12 @@ public record Schema(@Nullable String whole, List<String> scripts) {
     Sql.script(connection, "PRAGMA foreign_keys = ON");
   }
 
-  /// Whether a file has just this build's schema.
+  /// Whether a file has exactly this build's schema.
   boolean current(Path file, Connection connection) throws SQLException {
     return version(file, connection) == scripts.size();
   }
 
-  /// Says no to a file that this build cannot read as it is.
+  /// Throws if this build cannot read the file without a migration.
   public void require(Path file, Connection connection) throws SQLException {
     var version = version(file, connection);
     if (version < scripts.size()) {
@@ -115,10 +116,10 @@ public record Schema(@Nullable String whole, List<String> scripts) {
     }
   }
 
-  /// Says no to what is no history, or one of a newer Earmark.
+  /// Throws if the file is not a history, or is from a newer Earmark.
   void requireHistory(Path file, Connection connection) throws SQLException {
     if (version(file, connection) == 0) {
-      throw new HistoryException(file + " holds no history");
+      throw new HistoryException(file + " contains no history");
     }
   }
 

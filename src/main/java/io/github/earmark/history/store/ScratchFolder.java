@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder for copies of histories and what else is needed for a moment, which only its owner can
-/// read. It is gone with all that is in it when it is closed, or when a signal ends the process:
-/// what people hear is not left behind.
+/// A temporary folder for copies of histories and the like, which only its owner can read. It is
+/// deleted with its contents when it is closed, or when a signal ends the process: listening data
+/// is not left behind.
 public final class ScratchFolder implements AutoCloseable {
   private final Path path;
   private final Thread atEnd;
@@ -31,7 +31,7 @@ public final class ScratchFolder implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atEnd);
     } catch (IllegalStateException _) {
-      // The process ends just now; whoever comes first removes it.
+      // The process is about to end; whoever comes first deletes it.
     }
     remove();
   }
@@ -40,7 +40,7 @@ public final class ScratchFolder implements AutoCloseable {
     try {
       remove();
     } catch (IOException _) {
-      // Whoever still writes into it removes it, too.
+      // If something is still writing into it, that will delete it.
     }
   }
 

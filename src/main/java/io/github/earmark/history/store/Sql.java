@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Prepared statements in one line each. A value is a String, a Long, an Integer, a Boolean, an
-/// Instant or a Duration (both kept as milliseconds), or null.
+/// Runs prepared statements, in one line each. A value is a String, a Long, an Integer, a Boolean,
+/// an Instant or a Duration (both stored as milliseconds), or null.
 public final class Sql {
   private Sql() {}
 
@@ -26,7 +26,7 @@ public final class Sql {
     }
   }
 
-  /// How many rows were changed.
+  /// Returns how many rows were changed.
   public static int change(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     var statement = KeptStatements.take(connection, sql);
@@ -38,7 +38,7 @@ public final class Sql {
     }
   }
 
-  /// The same change for each of many rows of values.
+  /// Makes the same change for each of many rows of values.
   ///
   /// @return for each, how many rows of the table it changed
   public static int[] changeEach(Connection connection, String sql, List<@Nullable Object[]> rows)
@@ -52,7 +52,7 @@ public final class Sql {
     }
   }
 
-  /// The id of the inserted row.
+  /// Returns the id of the inserted row.
   public static long insert(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     var id = first(connection, sql + " RETURNING id", row -> row.getLong(1), values);
@@ -80,8 +80,8 @@ public final class Sql {
     return all;
   }
 
-  /// The first rows, as many as together have no more characters than this in these columns; one at
-  /// the least, however long it is.
+  /// The first rows that together have no more than this number of characters in these columns; at
+  /// least one, however long it is.
   public static <T extends @Nullable Object> List<T> some(
       Connection connection,
       String sql,
@@ -117,7 +117,7 @@ public final class Sql {
     return all.isEmpty() ? null : all.getFirst();
   }
 
-  /// A number that is always there, as a count is; 0 where it is null.
+  /// A number from a query that always has a result, such as a count; 0 if it is null.
   public static long number(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     var number = first(connection, sql, row -> row.getLong(1), values);
@@ -141,7 +141,8 @@ public final class Sql {
     }
   }
 
-  /// As SQLite knows it. An importer asks a million times, for which a switch is too slow.
+  /// The value as SQLite knows it. An importer calls this a million times, for which a switch is
+  /// too slow.
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof Instant instant) {
       return instant.toEpochMilli();

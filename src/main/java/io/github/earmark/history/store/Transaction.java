@@ -3,7 +3,7 @@ package io.github.earmark.history.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// All or nothing.
+/// Runs work that is committed as a whole or not at all.
 public final class Transaction {
   private Transaction() {}
 
@@ -15,7 +15,7 @@ public final class Transaction {
     return run(connection, "BEGIN IMMEDIATE", work);
   }
 
-  /// For reading: all of it sees the same moment.
+  /// For reading: all of it sees the same snapshot.
   public static <T> T look(Connection connection, Work<T> work) throws SQLException {
     return run(connection, "BEGIN", work);
   }

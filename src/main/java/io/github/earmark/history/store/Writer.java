@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that writes, and owns the one connection that does. A platform thread: a call
-/// into SQLite would pin a virtual one to its carrier, and with it stall others.
+/// The one thread that writes, and owns the one connection for that. A platform thread: a call into
+/// SQLite would pin a virtual one to its carrier, and so stall others.
 ///
-/// After a failure of the disk the file is opened anew for the next task: what a system says of a
-/// file that has failed once, or whose disk has been mounted again, is not to be trusted.
+/// After a disk failure the file is opened again for the next task: an open file that has failed
+/// once, or whose disk has been remounted, cannot be trusted.
 public final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-  /// So many pages in the log, which SQLite takes by itself.
+  /// The number of pages in the log at which it is emptied; SQLite's own default.
   private static final int EMPTIED_AT = 1_000;
 
   private final Database database;
@@ -30,27 +30,27 @@ public final class Writer implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("history").daemon().factory());
 
-  /// Null until it could be opened, and after a failure; its thread alone uses it.
+  /// Null until it could be opened, and after a failure; used only by its thread.
   private @Nullable OpenDatabase open;
 
   /// The folder that it was in, once it could be opened.
   private @Nullable Object home;
 
-  /// Whether an importer was at work when something was written last; its thread alone uses it.
+  /// Whether an importer was running at the last write; used only by its thread.
   private boolean importing;
 
   private volatile boolean started;
   private volatile Runnable written = () -> {};
 
-  /// Whether the log may have what was erased.
+  /// Whether the log may contain erased data.
   private volatile boolean traces;
 
-  /// Damaged files that were moved out of the way; SQLite would close them by itself once they are
-  /// forgotten.
+  /// Damaged files that were moved away; without a reference, SQLite would close them.
   private final List<OpenDatabase> left = new ArrayList<>();
 
-  /// @throws HistoryException if another daemon writes it, or it is not for this Earmark; what may
-  ///   pass or be mended is told to `troubles`, and tried again with each task
+  /// @throws HistoryException if another daemon writes it, or it is not for this Earmark; failures
+  ///   that may pass or be repaired are logged in `historyFailureLog` instead, and it is tried
+  ///   again with each task
   public Writer(Database database, Schema schema, HistoryFailureLog historyFailureLog) {
     this.database = database;
     this.schema = schema;
@@ -67,14 +67,14 @@ public final class Writer implements AutoCloseable {
     }
   }
 
-  /// Has this called after each transaction, once it is on the disk, on the writer's thread: it
-  /// must not wait.
+  /// Sets a callback for after each transaction, once it is durable, on the writer's thread: it
+  /// must not block.
   public void onWritten(Runnable told) {
     written = told;
   }
 
-  /// As [#write], and what it deleted or replaced is in no file of the history afterwards; where
-  /// somebody reads the history, as soon as something is written after that.
+  /// Like [#write]; what it deletes or replaces is in no file of the history afterwards. If
+  /// somebody is reading the history, that is only so once something is written after that.
   public <T> T erase(Transaction.Work<T> work) {
     return submit(
         () -> {
@@ -87,7 +87,7 @@ public final class Writer implements AutoCloseable {
         HistoryFailure.Kind.WRITING);
   }
 
-  /// Whether what was erased may still be in the file or its log.
+  /// Whether erased data may still be in the file or its log.
   public boolean traces() {
     return traces;
   }
@@ -131,8 +131,8 @@ public final class Writer implements AutoCloseable {
     return historyFailure != null && historyFailure.kind() == HistoryFailure.Kind.DAMAGE;
   }
 
-  /// Does it on the writer's thread, in one transaction, and waits until it is on the disk; an
-  /// interrupt waits too, because the caller must know how it ended.
+  /// Does some work on the writer's thread, in one transaction, and waits until it is durable;
+  /// interrupts are delayed, because the caller must know how it ended.
   public <T> T write(Transaction.Work<T> work) {
     return submit(
         () -> {
@@ -146,7 +146,8 @@ public final class Writer implements AutoCloseable {
         HistoryFailure.Kind.WRITING);
   }
 
-  /// An importer empties the log that it fills; else SQLite would have a new play wait for that.
+  /// While an importer is running, it empties the log that it fills; otherwise SQLite would make a
+  /// new play wait for that.
   private void shareLog(Connection connection) throws SQLException {
     var now = HistoryLock.importRuns(database.directory());
     if (now != importing) {
@@ -155,7 +156,7 @@ public final class Writer implements AutoCloseable {
     }
   }
 
-  /// Does it on the writer's thread.
+  /// Does some work that only reads, on the writer's thread.
   public <T> T read(Transaction.Work<T> work) {
     return submit(() -> work.run(connection()), HistoryFailure.Kind.READING);
   }
@@ -231,14 +232,14 @@ public final class Writer implements AutoCloseable {
     var cause = failed.getCause();
     return switch (cause) {
       case HistoryException known -> known.again();
-      // Nobody can go on after that, least of all by trying again.
+      // Nothing can continue after that, least of all by trying again.
       case Error error -> throw error;
       case null, default ->
           new HistoryException("History " + database.file() + ": " + cause, cause);
     };
   }
 
-  /// Finishes what was asked for and closes the file.
+  /// Finishes all tasks and closes the file.
   @Override
   public void close() {
     try {

@@ -1,8 +1,8 @@
-/// The file of the history: where it is, its schema and migrations, its one writer, copies of it,
+/// The file of the history: its location, its schema and migrations, its one writer, copies of it,
 /// and what happens when the disk fails.
 ///
-/// It knows nothing of plays and tracks. It imports only the driver. Start reading at [Database],
-/// then [Writer].
+/// It knows nothing of plays and tracks, and imports only the driver. Start at [Database], then
+/// [Writer].
 @NullMarked
 package io.github.earmark.history.store;
 

@@ -300,7 +300,7 @@ public final class Console {
     var name = request.value("name");
     if (name == null || name.length() > 200 || name.matches("(?s).*[/\\p{Cntrl}].*")) {
       throw UserError.usage(
-          "a playlist cannot be called that", "take up to 200 characters, and no slash");
+          "a playlist cannot be called that", "use up to 200 characters, and no slash");
     }
     return name;
   }

@@ -39,7 +39,7 @@ class FeaturesTest {
   }
 
   @Test
-  void the_library_is_asked_where_no_collection_is_named() {
+  void the_library_is_used_if_no_collection_is_named() {
     var ran = rig.run("features", "nearest", "--set", "tempo=120");
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Of library – Song 0").doesNotContain("Of other");
@@ -58,7 +58,7 @@ class FeaturesTest {
   }
 
   @Test
-  void a_feature_that_no_song_has_is_not_listed() {
+  void a_feature_without_values_is_not_listed() {
     assertThat(rig.run("features", "list").out())
         .contains("duration", "3:20", "3:48", "tempo")
         .doesNotContain("rating");
@@ -66,11 +66,11 @@ class FeaturesTest {
   }
 
   @Test
-  void no_dataset_takes_the_place_of_the_library() throws Exception {
+  void a_dataset_cannot_replace_the_library() throws Exception {
     var file = Files.writeString(home.resolve("Library.csv"), "title,artist,tempo\na,b,120\n");
     var ran = rig.run("features", "import", file.toString());
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("library is that of your own music", "--name");
+    assertThat(ran.err()).contains("library is for your own music", "--name");
     assertThat(rig.run("features", "import", file.toString(), "--name", "mine").code()).isZero();
   }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ReadOutputTest {
-  /// As a pipe whose reader leaves after the first line.
+  /// Like a pipe whose reader leaves after the first line.
   private static final class Pipe extends OutputStream {
     private int written;
 
@@ -24,7 +24,7 @@ class ReadOutputTest {
   }
 
   @Test
-  void nothing_is_written_for_nobody() {
+  void writing_stops_when_nobody_reads() {
     var output = new ReadOutput(new PrintWriter(new Pipe(), false, StandardCharsets.UTF_8));
     var lines = new int[1];
     assertThatThrownBy(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `earmark playlist like` at a player in memory.
+/// `earmark playlist like` with a player in memory.
 class PlaylistLikeTest {
   @TempDir private Path home;
 
@@ -57,7 +57,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void songs_like_one_with_their_distance_and_why() throws Exception {
+  void similar_songs_are_shown_with_distance_and_reason() throws Exception {
     var ran =
         rig.run(
             "playlist", "like", "Artist 2 - Song 10", "--on", "tempo,year:2", "-n", "2", "--json");
@@ -90,7 +90,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void ranges_and_the_number_of_one_artist_hold() {
+  void ranges_and_the_limit_per_artist_are_respected() {
     var ran =
         rig.run(
             "playlist",
@@ -110,7 +110,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void picks_go_to_the_queue_and_those_that_the_player_does_not_have_are_told() {
+  void picks_go_to_the_queue_and_missing_songs_are_reported() {
     var ran =
         rig.run(
             "playlist",
@@ -132,7 +132,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void a_playlist_is_made_once_and_like_one_that_is_there() {
+  void a_playlist_can_be_like_an_existing_one_and_is_made_once() {
     player.playlists.put("Morning", List.of("music/1.flac", "music/3.flac", "gone.flac"));
     var ran =
         rig.run(
@@ -165,7 +165,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void like_what_plays() {
+  void songs_can_be_like_the_current_song() {
     player.playing = player.library.get("music/4.flac");
     assertThat(rig.run("playlist", "like", "--now", "--on", "year", "-n", "1").out())
         .contains("Like Artist 1 – Song 4");
@@ -175,7 +175,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void another_edition_of_what_plays_is_taken_by_its_name() {
+  void another_edition_of_the_current_song_is_found_by_its_name() {
     var radio = track(4, "Artist 1");
     player.playing = new Track(radio.uri(), false, radio.tags(), Duration.ofSeconds(95));
     assertThat(rig.run("playlist", "like", "--now", "--on", "year", "-n", "1").out())
@@ -183,7 +183,7 @@ class PlaylistLikeTest {
   }
 
   @Test
-  void the_same_words_give_the_same_songs() {
+  void the_same_options_give_the_same_songs() {
     String[] words = {
       "playlist", "like", "Artist 2 - Song 10", "--on", "tempo", "-n", "3", "--seed", "5"
     };

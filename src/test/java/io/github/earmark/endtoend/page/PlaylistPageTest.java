@@ -202,7 +202,7 @@ class PlaylistPageTest {
         .contains("4 songs", "2 gone", "never heard", "4 unrated");
     assertThat(tab.clickButton("[data-playlist=Morning]", "Check")).isTrue();
     until("what is gone", () -> tab.has(".gone"));
-    assertThat(tab.text(".gone")).contains("→ 2.flac", "nothing has likely taken its place");
+    assertThat(tab.text(".gone")).contains("→ 2.flac", "no likely replacement was found");
     browser.shots.shoot("playlists");
     assertThat(tab.clickButton("[data-playlist=Morning]", "Put the replacements in")).isTrue();
     until("it is mended", () -> mpd.command("listplaylist Morning").contains("file: 2.flac"));

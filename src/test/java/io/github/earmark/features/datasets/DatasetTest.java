@@ -50,7 +50,7 @@ class DatasetTest {
     }
   }
 
-  /// The header and a row of a dataset, and the values that come of them.
+  /// The header and a row of a dataset, and the resulting values.
   record Table(String name, String text, String values) {
     @Override
     public String toString() {
@@ -89,11 +89,11 @@ class DatasetTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void the_header_says_what_columns_are(Table table) throws IOException, UserError {
+  void the_header_decides_the_meaning_of_columns(Table table) throws IOException, UserError {
     if (table.values().isEmpty()) {
       assertThatThrownBy(() -> read(table.text()))
           .isInstanceOf(UserError.class)
-          .hasMessage("no column of it is a feature");
+          .hasMessage("none of its columns is a feature");
       return;
     }
     assertThat(read(table.text()).songs()).isEqualTo(1);
@@ -131,7 +131,7 @@ class DatasetTest {
   }
 
   @Test
-  void a_row_without_a_title_is_told_and_the_rest_goes_on() throws IOException, UserError {
+  void a_row_without_a_title_is_reported_and_the_rest_is_read() throws IOException, UserError {
     var read = read("title,tempo\nA,1\n,2\n\nB,3\n\"C\nC\",4\n,\n");
     assertThat(read.songs()).isEqualTo(3);
     assertThat(read.rejected()).isEqualTo(2);
@@ -140,7 +140,7 @@ class DatasetTest {
   }
 
   @Test
-  void a_quote_that_is_never_closed_does_not_take_what_came_before() throws IOException, UserError {
+  void an_unclosed_quote_does_not_affect_the_rows_before_it() throws IOException, UserError {
     var rows = new StringBuilder("title,tempo\n");
     IntStream.range(0, 2_000).forEach(i -> rows.append("Song,").append(i).append('\n'));
     var read = read(rows + "\"Open,5\n" + "x".repeat(1_100_000));
@@ -149,7 +149,7 @@ class DatasetTest {
   }
 
   @Test
-  void what_is_missing_is_no_zero() throws IOException, UserError {
+  void a_missing_value_is_not_zero() throws IOException, UserError {
     read("title,tempo,key,year\nA,,,\nB,NaN,-1,0\nC,100,0,2000\n");
     assertThat(values(0)).isEqualTo("tempo -, key -, year -");
     assertThat(values(1)).isEqualTo("tempo -, key -, year -");
@@ -157,7 +157,8 @@ class DatasetTest {
   }
 
   @Test
-  void what_is_no_table_of_songs_is_refused_and_changes_nothing() throws IOException, UserError {
+  void a_file_that_is_not_a_table_of_songs_is_refused_and_changes_nothing()
+      throws IOException, UserError {
     read("title,tempo\nA,1\n");
     for (var bad :
         List.of("", "\n", "tempo,key\n1,2\n", "title,genre\nA,rock\n", "title,tempo\n")) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files of all kinds, read by the real ffmpeg.
+/// Files of all kinds, decoded by the real ffmpeg.
 class LibraryScanTest {
   @TempDir Path folder;
   private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
@@ -95,7 +95,7 @@ class LibraryScanTest {
     }
   }
 
-  /// Has ffmpeg make a file of sound.
+  /// Has ffmpeg make an audio file.
   private static void make(Path from, Path to, String... options) throws Exception {
     var words = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y", "-i"));
     words.add(from.toString());
@@ -117,7 +117,7 @@ class LibraryScanTest {
     "six.flac, -ac 6",
     "a.aiff, ''",
   })
-  void a_file_has_its_tempo_whatever_its_form_and_name(String name, String options)
+  void a_file_has_its_tempo_whatever_its_format_and_name(String name, String options)
       throws Exception {
     var plain = folder.resolve("plain.wav");
     Piece.wave(plain, Piece.RATE, clicks(100), clicks(100));
@@ -136,7 +136,7 @@ class LibraryScanTest {
   }
 
   @Test
-  void what_cannot_be_read_is_told_once_with_its_reason() throws Exception {
+  void unreadable_files_are_reported_once_with_the_reason() throws Exception {
     var whole = song("whole.wav", 12);
     Piece.wave(whole, Piece.RATE, clicks(100), clicks(100));
     var flac = folder.resolve("whole.flac");
@@ -160,9 +160,9 @@ class LibraryScanTest {
             "it is not a file",
             "it is not there",
             "it is empty",
-            "it is not sound, or is damaged",
-            "its name leads out of the music directory",
-            "it is a part of a file, as with a CUE sheet; only whole files are read")
+            "it is not an audio file, or it is damaged",
+            "its path leads out of the music directory",
+            "it is part of a file, as with a CUE sheet; only whole files can be read")
         .anyMatch(reason -> reason.startsWith("only "));
     var then = scan(false);
     assertThat(then.known()).isEqualTo(1);
@@ -173,7 +173,7 @@ class LibraryScanTest {
   }
 
   @Test
-  void only_what_has_changed_is_read_and_what_is_gone_goes() throws Exception {
+  void only_changed_files_are_read_and_deleted_ones_removed() throws Exception {
     for (var name : List.of("a.wav", "b.wav", "c.wav")) {
       Piece.wave(song(name, 12), Piece.RATE, clicks(100));
     }
@@ -192,9 +192,9 @@ class LibraryScanTest {
     }
   }
 
-  /// Its disk may only be away.
+  /// Its disk may just not be mounted.
   @Test
-  void a_file_that_is_not_there_has_no_row_until_it_is_back() throws Exception {
+  void a_missing_file_has_no_row_until_it_is_back() throws Exception {
     var file = song("a.wav", 12);
     Piece.wave(file, Piece.RATE, clicks(100));
     scan(false);
@@ -210,7 +210,7 @@ class LibraryScanTest {
   }
 
   @Test
-  void without_ffmpeg_it_is_said_how_to_get_it() throws Exception {
+  void without_ffmpeg_the_error_says_how_to_install_it() throws Exception {
     Piece.wave(song("a.wav", 12), Piece.RATE, clicks(100));
     try (var book = Objects.requireNonNull(ScanBook.open(folder))) {
       var scan = new LibraryScan(book, new Decoder("/no/ffmpeg", watch), (_, _, _) -> {});

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A player may say what it likes: no file outside of the folder is ever named.
+/// Whatever a player says, no file outside the folder is used.
 class MusicFolderTest {
   private static final MusicFolder FOLDER = new MusicFolder(Path.of("/srv/music"));
 
@@ -26,7 +26,7 @@ class MusicFolderTest {
     "concat:a|b, /srv/music/concat:a|b",
     "/srv/music/b.flac, /srv/music/b.flac",
   })
-  void a_song_is_below_it(String path, Path file) {
+  void a_song_is_inside_the_folder(String path, Path file) {
     assertThat(song(path).file()).isEqualTo(file);
   }
 
@@ -45,7 +45,7 @@ class MusicFolderTest {
         "/srv/music/../a.flac",
         "a\0b"
       })
-  void nothing_else_is(String path) {
+  void nothing_outside_the_folder_is_used(String path) {
     assertThat(song(path).file()).isNull();
     assertThat(song(path).reason()).contains("music directory");
   }

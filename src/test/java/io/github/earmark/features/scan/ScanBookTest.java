@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What was found is found again, whatever ended the scan.
+/// Results are kept, however the scan ends.
 class ScanBookTest {
   private static final Path A = Path.of("/music/a b\u00e9.flac");
   private static final Path B = Path.of("/music/-b\t.ogg");
@@ -45,18 +45,18 @@ class ScanBookTest {
   }
 
   @Test
-  void the_last_word_of_a_file_counts() throws IOException {
+  void the_last_line_for_a_file_counts() throws IOException {
     try (var book = open()) {
       book.put(A, Scanned.failed(5, 6, "it is not sound"));
       book.put(A, found(120));
-      book.put(B, Scanned.failed(1, 2, "there is no sound in it"));
+      book.put(B, Scanned.failed(1, 2, "it contains no audio"));
     }
     assertThat(kept(A)).isEqualTo(found(120));
-    assertThat(kept(B)).isEqualTo(Scanned.failed(1, 2, "there is no sound in it"));
+    assertThat(kept(B)).isEqualTo(Scanned.failed(1, 2, "it contains no audio"));
   }
 
   @Test
-  void half_a_line_and_a_damaged_one_are_passed_over() throws IOException {
+  void half_written_and_damaged_lines_are_ignored() throws IOException {
     try (var book = open()) {
       book.put(A, found(120));
       book.put(B, found(90));
@@ -72,7 +72,7 @@ class ScanBookTest {
   }
 
   @Test
-  void a_book_of_another_version_begins_anew() throws IOException {
+  void a_book_of_another_version_is_started_again() throws IOException {
     Files.writeString(log(), "earmark features scan 0\nnothing\n");
     try (var book = open()) {
       book.put(A, found(120));
@@ -82,7 +82,7 @@ class ScanBookTest {
   }
 
   @Test
-  void what_is_gone_goes_and_what_comes_after_stays() throws IOException {
+  void removed_files_are_gone_and_later_ones_stay() throws IOException {
     try (var book = open()) {
       book.put(A, found(120));
       book.put(B, found(90));
@@ -95,7 +95,7 @@ class ScanBookTest {
   }
 
   @Test
-  void there_is_one_scan_at_a_time() throws IOException {
+  void only_one_scan_runs_at_a_time() throws IOException {
     try (var _ = open()) {
       assertThat(ScanBook.open(state)).isNull();
     }

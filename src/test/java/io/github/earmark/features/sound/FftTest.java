@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FftTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 64, 1_024})
-  void it_is_what_its_definition_says(int size) {
+  void it_matches_the_definition(int size) {
     var random = new Random(size);
     var samples = new float[size + 3];
     for (var i = 0; i < samples.length; i++) {

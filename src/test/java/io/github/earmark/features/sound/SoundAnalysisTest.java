@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is measured in sound of which it is known what is in it.
+/// Measures synthetic sound whose properties are known.
 class SoundAnalysisTest {
   static IntStream tempos() {
     return IntStream.iterate(60, tempo -> tempo <= 180, tempo -> tempo + 5);
@@ -31,16 +31,16 @@ class SoundAnalysisTest {
     assertThat(found.onsetRate()).isCloseTo(tempo / 60.0, within(0.1));
   }
 
-  /// The rule of `features.md`: what is faster than 220 or slower than 40 is halved or doubled.
+  /// As `features.md` says: a tempo above 220 is halved, one below 40 is doubled.
   @ParameterizedTest
   @CsvSource({"240, 120", "30, 60"})
-  void a_tempo_beyond_the_ends_is_halved_or_doubled(int tempo, int found) {
+  void a_tempo_out_of_range_is_halved_or_doubled(int tempo, int found) {
     assertThat(Sounds.stereo(Sounds.clicks(tempo, 40)).tempo())
         .isCloseTo(found, Percentage.withPercentage(1));
   }
 
   @Test
-  void a_tempo_that_changes_is_less_sure() {
+  void a_changing_tempo_has_less_confidence() {
     var found = Sounds.stereo(Sounds.after(Sounds.clicks(90, 40), Sounds.clicks(133, 40)));
     assertThat(found.tempoConfidence()).isBetween(0.3, 0.7);
   }
@@ -74,7 +74,7 @@ class SoundAnalysisTest {
 
   @ParameterizedTest
   @CsvSource({"0", "0.00001", "0.05", "0.4", "1.5"})
-  void what_is_short_is_no_trouble(double seconds) {
+  void short_sounds_are_handled(double seconds) {
     var found = Sounds.stereo(Sounds.clicks(120, seconds));
     assertThat(found.tempo()).isNaN();
     assertThat(found.seconds()).isCloseTo(seconds, within(0.0001));
@@ -119,7 +119,7 @@ class SoundAnalysisTest {
 
   @ParameterizedTest
   @MethodSource("loudnesses")
-  void loudness_is_as_the_ebu_wants_it(Ebu ebu) {
+  void loudness_meets_the_ebu_test_cases(Ebu ebu) {
     assertThat(ebu.found().loudness()).isCloseTo(ebu.loudness(), within(0.1));
   }
 
@@ -148,11 +148,11 @@ class SoundAnalysisTest {
 
   @ParameterizedTest
   @MethodSource("ranges")
-  void the_loudness_range_is_as_the_ebu_wants_it(Ebu ebu) {
+  void the_loudness_range_meets_the_ebu_test_cases(Ebu ebu) {
     assertThat(ebu.found().loudnessRange()).isCloseTo(ebu.loudness(), within(1.0));
   }
 
-  /// A song's key, played in a way.
+  /// A piece in a key, played in a certain way.
   record Played(int key, boolean major, String how, double cents) {
     float[] sound() {
       var third = major ? 4 : 3;

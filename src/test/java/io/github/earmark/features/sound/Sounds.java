@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Sound of which it is known what is in it.
+/// Synthetic sound whose properties are known.
 final class Sounds {
   private static final int RATE = SoundAnalysis.RATE;
 
@@ -55,10 +55,10 @@ final class Sounds {
     return sound;
   }
 
-  /// Notes of a stringed instrument that are played together, with their overtones.
+  /// Notes of a string instrument played together, with their overtones.
   ///
-  /// @param notes 60 is the C in the middle of a piano
-  /// @param cents what it is tuned to, beside 440 Hz for an A
+  /// @param notes 60 is middle C
+  /// @param cents the tuning, relative to 440 Hz for an A
   static float[] chord(double seconds, double cents, int... notes) {
     var sound = silence(seconds);
     for (var note : notes) {
@@ -82,7 +82,7 @@ final class Sounds {
     return features(new double[] {1, 1}, sound, sound);
   }
 
-  /// It comes in pieces of all lengths, as from a pipe.
+  /// Passes it on in pieces of varying lengths, as from a pipe.
   static SoundFeatures features(double[] weights, float[]... channels) {
     var analysis = new SoundAnalysis(weights);
     var lengths = new Random(1);

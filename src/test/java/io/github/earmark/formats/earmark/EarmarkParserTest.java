@@ -14,12 +14,11 @@ class EarmarkParserTest {
   }
 
   @Test
-  void no_more_is_remembered_than_memory_has_room_for() {
+  void no_more_is_remembered_than_fits_into_memory() {
     var things = new EarmarkParser(2);
     things.read(track(1));
     things.read(track(2));
-    assertThatThrownBy(() -> things.read(track(3)))
-        .hasMessageContaining("than memory has room for");
+    assertThatThrownBy(() -> things.read(track(3))).hasMessageContaining("than fit into memory");
     var begin = Map.<String, Object>of("type", "earmark_history", "version", 1L);
     things.read(new JsonObject(new LinkedHashMap<>(begin)));
     assertThat(things.read(track(3))).isNotNull();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowFieldsTest {
-  /// The names that are told of each object, with the values behind them.
+  /// The field names read from each object, with their values.
   private static List<String> read(String json) throws Exception {
     var fields = new RowFields<>(name -> "<" + name + ">");
     var told = new ArrayList<String>();

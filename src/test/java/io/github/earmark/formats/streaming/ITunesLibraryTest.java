@@ -67,7 +67,7 @@ class ITunesLibraryTest {
       """;
 
   @Test
-  void counts_are_no_plays_and_kept_where_that_is_wanted() {
+  void counts_are_not_plays_and_kept_on_request() {
     assertThat(format(LIBRARY)).isEqualTo("itunes-library");
     assertThat(rows("UTC", Set.of(Settings.Extra.COUNTS), LIBRARY))
         .containsExactly(
@@ -88,7 +88,7 @@ class ITunesLibraryTest {
   }
 
   @Test
-  void a_library_that_breaks_off_gives_what_stands_before() {
+  void a_truncated_library_is_read_up_to_its_end() {
     assertThat(rows(LIBRARY.substring(0, LIBRARY.indexOf("<key>102"))))
         .containsExactly(
             "ignored COUNTS",
@@ -97,7 +97,7 @@ class ITunesLibraryTest {
   }
 
   @Test
-  void a_text_without_end_is_told() {
+  void an_endless_text_is_reported() {
     var endless = LIBRARY.replace("Never", "x".repeat(1_000_001));
     assertThat(rows(endless))
         .containsExactly(

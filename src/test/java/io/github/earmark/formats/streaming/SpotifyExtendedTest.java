@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpotifyExtendedTest {
   private static final String FULL = row("2020-01-01T12:03:20Z", "B", 200_000, "trackdone", "null");
 
-  /// Of artist A; the uri is made of the title.
+  /// A row of artist A; the URI is made from the title.
   private static String row(String end, String title, long played, String reasonEnd, String rest) {
     return row(end, title, played, "trackdone", reasonEnd, rest);
   }
@@ -35,15 +35,15 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void a_start_is_the_end_less_what_was_heard() {
+  void a_start_is_the_end_minus_the_time_heard() {
     assertThat(format(file(FULL))).isEqualTo("spotify-extended");
     assertThat(rows(file(FULL)))
         .containsExactly("listen 2020-01-01T12:00:00Z | A – B | C | 200 s | 200 s | -");
   }
 
-  /// Parsers differ on what is there twice; here, the last one counts, wherever it stands.
+  /// JSON parsers differ on duplicate keys; here, the last one counts, wherever it is.
   @Test
-  void a_field_that_is_there_twice_counts_once() {
+  void a_duplicate_field_counts_once() {
     assertThat(
             rows(
                 file(
@@ -57,7 +57,7 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void tracks_that_differ_in_a_letter_are_two() {
+  void tracks_that_differ_by_a_letter_are_different() {
     assertThat(
             rows(
                 file(
@@ -69,7 +69,7 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void a_start_is_where_spotify_says_if_that_can_be() {
+  void spotifys_start_is_used_if_it_is_plausible() {
     var paused = "2020-01-01T12:10:00Z";
     assertThat(
             rows(
@@ -79,9 +79,9 @@ class SpotifyExtendedTest {
                     row(paused, "D", 200_000, "trackdone", "1577880300"),
                     // In milliseconds.
                     row("2020-01-01T12:20:00Z", "E", 200_000, "trackdone", "1577880900000"),
-                    // Before the one before had ended.
+                    // Before the previous play had ended.
                     row("2020-01-01T12:30:00Z", "F", 200_000, "trackdone", "1577880000"),
-                    // Later than what was heard allows.
+                    // Too late for what was heard.
                     row("2020-01-01T12:40:00Z", "G", 200_000, "trackdone", "1577882395"),
                     row("2020-01-01T12:50:00Z", "H", 200_000, "trackdone", "0"))))
         .map(line -> line.substring(0, 27))
@@ -94,18 +94,18 @@ class SpotifyExtendedTest {
             "listen 2020-01-01T12:46:40Z");
   }
 
-  /// It began at 12:05, was paused for five minutes and ended at 12:13:20: nothing in the row tells
-  /// that, so it seems to have begun at 12:10, and lasted as long as it was heard.
+  /// It began at 12:05, was paused for five minutes and ended at 12:13:20: nothing in the row says
+  /// so, so it seems to have begun at 12:10, and to have lasted as long as it was heard.
   @ParameterizedTest
   @ValueSource(strings = {"null", "0"})
-  void a_pause_is_not_seen_where_spotify_does_not_say_when_a_play_began(String offline) {
+  void a_pause_goes_unnoticed_if_spotify_has_no_start(String offline) {
     assertThat(
             rows(file(FULL, row("2020-01-01T12:13:20Z", "D", 200_000, "trackdone", offline)))
                 .getLast())
         .isEqualTo("listen 2020-01-01T12:10:00Z | A – D | C | 200 s | 200 s | -");
   }
 
-  /// Nothing stands before it that would tell that this is the time of something else.
+  /// Nothing before it shows that this is the time of something else.
   @Test
   void a_start_is_not_a_month_before_the_end() {
     assertThat(
@@ -119,7 +119,7 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void listens_and_skips_go_by_the_length_that_is_learnt() {
+  void listens_and_skips_are_told_apart_by_the_learnt_length() {
     assertThat(
             rows(
                 file(
@@ -142,14 +142,14 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void what_broke_off_is_one_play_with_what_went_on() {
+  void the_parts_of_an_interrupted_play_are_joined() {
     assertThat(
             rows(
                 file(
                     FULL,
                     row("2020-01-01T13:01:00Z", "B", 60_000, "playbtn", "unexpected-exit", "null"),
                     row("2020-01-01T13:12:00Z", "B", 120_000, "appload", "endplay", "null"),
-                    // More than there is of it: another round.
+                    // Longer than the track: it was played again.
                     row("2020-01-01T13:15:00Z", "B", 60_000, "playbtn", "endplay", "null"))))
         .containsExactly(
             "listen 2020-01-01T12:00:00Z | A – B | C | 200 s | 200 s | -",
@@ -158,10 +158,10 @@ class SpotifyExtendedTest {
             "skip 2020-01-01T13:14:00Z | A – B | C | 200 s | 60 s | -");
   }
 
-  /// A row of which a number makes no sense is one bad row, and teaches nothing.
+  /// A row with an impossible number is one bad row, and nothing is learnt from it.
   @ParameterizedTest
   @ValueSource(strings = {"99999999999999999999", "1e400", "9223372036854775807", "-1", "true"})
-  void a_number_that_is_out_of_all_range_is_told_and_the_rest_is_read(String number) {
+  void a_number_out_of_range_is_reported_and_the_rest_is_read(String number) {
     var next = row("2020-01-01T12:10:00Z", "B", 110_000, "fwdbtn", number);
     assertThat(
             rows(
@@ -198,7 +198,7 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void files_are_read_in_the_order_of_their_times() {
+  void files_are_read_in_chronological_order() {
     assertThat(
             rows(file(row("2020-01-02T12:03:20Z", "B", 200_000, "trackdone", "null")), file(FULL)))
         .map(line -> line.substring(0, 27))
@@ -206,7 +206,7 @@ class SpotifyExtendedTest {
   }
 
   @Test
-  void what_is_no_music_or_private_is_left_out_unless_it_is_wanted() {
+  void podcasts_and_private_sessions_are_left_out_unless_requested() {
     var episode =
         FULL.replace("\"episode_name\": null", "\"episode_name\": \"x\"").replace("\"B\"", "null");
     var incognito = FULL.replace("\"incognito_mode\": false", "\"incognito_mode\": true");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpotifyTracksTest {
 
   @Test
-  void those_that_memory_has_no_room_for_keep_their_names() throws Exception {
+  void tracks_that_do_not_fit_into_memory_keep_their_names() throws Exception {
     var all =
         List.of(
             new Spelling("uri", "Ærø", "日本", "Album"),
@@ -38,7 +38,7 @@ class SpotifyTracksTest {
     }
   }
 
-  /// But for its length, which is learnt of those in memory only.
+  /// Except for its length, which is learnt only for tracks in memory.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100})
   void a_history_of_many_tracks_has_the_same_plays(int most) throws Exception {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What clients submit, beside what is heard here: each play once, whoever is first.
+/// What clients submit, in addition to what is heard here: each play once, whoever is first.
 class ClientPlaysTest {
   private static final Map<String, Duration> LB = Map.of("lb", Duration.ZERO);
 
@@ -93,14 +93,14 @@ class ClientPlaysTest {
     return history.queue().next("lb", 100).size();
   }
 
-  /// As somebody else, for whom the name of the file means nothing.
+  /// Named by another player, for which the file name means nothing.
   private static Track said(String title) {
     var local = track(title);
     return new Track(Track.NO_URI, true, local.tags(), local.duration());
   }
 
   @Test
-  void what_is_new_is_stored_told_and_owed_and_the_same_once_more_is_known() {
+  void new_plays_are_stored_and_queued_and_repeated_ones_are_known() {
     assertThat(submit("phone", play(said("a"), 0), play(said("b"), 200, 40L, false)))
         .containsExactly(Became.NEW, Became.NEW);
     assertThat(plays()).containsExactly("phone 0 a listen", "phone 200 b skip");
@@ -116,7 +116,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void the_same_twice_in_one_request_is_one_and_a_real_second_play_is_two() {
+  void a_duplicate_in_a_request_is_one_play_and_a_real_second_play_is_two() {
     assertThat(submit("phone", play(said("a"), 0), play(said("a"), 0), play(said("a"), 8)))
         .containsExactly(Became.NEW, Became.KNOWN, Became.NEW);
     assertThat(submit("phone", play(said("a"), 16))).containsExactly(Became.NEW);
@@ -136,7 +136,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void what_a_player_here_was_heard_playing_is_known() {
+  void plays_heard_on_a_player_here_are_known() {
     heard("k", track("a"), 1000);
     assertThat(submit("phone", play(said("a"), 1009))).containsExactly(Became.KNOWN);
     assertThat(submit("phone", play(said("a"), 1009))).containsExactly(Became.KNOWN);
@@ -147,7 +147,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void each_play_here_is_one_of_a_clients() {
+  void each_play_here_matches_one_of_a_client_at_most() {
     heard("k1", track("a"), 1000);
     heard("k2", track("a"), 1015);
     assertThat(submit("phone", play(said("a"), 1006), play(said("a"), 1008), play(said("a"), 1010)))
@@ -155,7 +155,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void what_is_heard_after_a_client_has_told_it_is_that_play() {
+  void a_play_heard_after_a_client_has_reported_it_is_the_same_play() {
     submit("phone", play(said("a"), 1004));
     heard("k", track("a"), 1000);
     assertThat(plays()).containsExactly("mpd 1000 a listen");
@@ -177,7 +177,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void a_skip_here_does_not_take_back_what_a_client_says_counts() {
+  void a_skip_here_does_not_undo_a_listen_of_a_client() {
     submit("phone", play(said("a"), 1004));
     history.commit(MPD, skip("k", track("a"), 1000), at(1100), LB);
     assertThat(plays()).containsExactly("mpd 1000 a listen");
@@ -185,7 +185,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void a_listen_here_counts_though_a_client_says_it_was_left() {
+  void a_listen_here_counts_even_if_a_client_reports_a_skip() {
     submit("phone", play(said("a"), 1004, 40L, false));
     heard("k", track("a"), 1000);
     assertThat(plays()).containsExactly("mpd 1000 a listen");
@@ -193,7 +193,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void a_start_that_was_sent_stands() {
+  void a_start_that_was_sent_does_not_change() {
     submit("phone", play(said("a"), 1004));
     HeardPlays.change(history, "UPDATE submissions SET attempts = 1");
     heard("k", track("a"), 1000);
@@ -201,7 +201,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void a_second_play_here_takes_over_nothing_that_is_taken() {
+  void a_second_play_here_does_not_replace_a_play_already_replaced() {
     submit("phone", play(said("a"), 1004));
     heard("k1", track("a"), 1000);
     heard("k2", track("a"), 1008);
@@ -210,7 +210,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void an_end_that_was_stamped_finds_a_play_that_was_left_early() {
+  void a_reported_end_matches_a_play_that_was_skipped() {
     history.commit(
         MPD,
         step(
@@ -218,7 +218,7 @@ class ClientPlaysTest {
                 HeardPlays.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1100))),
         at(1100),
         LB);
-    // It ended at 1100, and is 180 s long.
+    // It ended at 1100, and was 180 s long.
     assertThat(submit("mpdscribble", play(said("a"), 921, null, true)))
         .containsExactly(Became.KNOWN);
     assertThat(submit("mpdscribble", play(said("a"), 921, null, true)))
@@ -232,7 +232,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void what_was_sent_by_a_changed_name_and_comes_back_is_known() {
+  void a_play_sent_under_a_changed_name_is_known_when_it_returns() {
     heard("k", track("a"), 1000);
     assertThat(submit("relay", byEarmark(said("a (edited)"), 1000))).containsExactly(Became.KNOWN);
     assertThat(submit("relay", byEarmark(said("a"), 1000))).containsExactly(Became.KNOWN);
@@ -241,7 +241,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void what_another_earmark_heard_is_new() {
+  void plays_that_another_earmark_heard_are_new() {
     heard("k", track("a"), 1000);
     var other = HeardPlays.remote(Track.NO_URI, "b", "Somebody Else");
     assertThat(submit("kitchen", byEarmark(other, 1000), byEarmark(said("a"), 1300)))
@@ -249,7 +249,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void what_was_forgotten_does_not_come_back() {
+  void forgotten_plays_do_not_come_back() {
     submit("phone", play(said("a"), 1004));
     history.queue().forget(List.of(1L), Set.of(), now());
     assertThat(submit("phone", play(said("a"), 1004))).containsExactly(Became.FORGOTTEN);
@@ -258,7 +258,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void services_get_what_is_young_enough_for_them() {
+  void services_get_plays_that_are_not_too_old_for_them() {
     history.queue().bound("lb", Duration.ofDays(14));
     var old =
         new ClientPlay(
@@ -277,7 +277,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void what_clients_submitted_is_part_of_a_backfill() {
+  void plays_of_clients_are_part_of_a_backfill() {
     submit("phone", play(said("a"), 1000));
     try (var reader = history.reader()) {
       var backfill = new Backfill("maloja", Instant.EPOCH, now());
@@ -286,7 +286,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void clients_are_no_imports() {
+  void clients_are_not_imports() {
     submit("phone", play(said("a"), 1000));
     try (var reader = history.reader()) {
       assertThat(reader.imports()).isEmpty();
@@ -294,7 +294,7 @@ class ClientPlaysTest {
   }
 
   @Test
-  void a_track_that_a_client_names_is_the_one_that_is_there() {
+  void a_track_named_by_a_client_is_the_existing_one() {
     heard("k", track("a"), 1000);
     assertThat(history.clients().track(said("A"))).isEqualTo(1);
     var other = history.clients().track(said("b"));

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What was sent from here and comes back: from an account that a feed reads, or by another Earmark
-/// or a detour to the hub.
+/// Plays that were sent from here and come back: from an account that a feed reads, or through
+/// another Earmark.
 class ReturnedPlaysTest {
   private static final Map<String, Duration> LB = Map.of("lb", Duration.ZERO);
 
@@ -58,13 +58,13 @@ class ReturnedPlaysTest {
         """);
   }
 
-  /// Who tells of what has come back.
+  /// The source that reports the returned play.
   enum By {
-    /// A feed, whose account does not say who submitted it.
+    /// A feed from an account that does not say who submitted it.
     FEED,
-    /// A feed, whose account says that an Earmark did.
+    /// A feed from an account that says that an Earmark submitted it.
     FEED_OF_EARMARK,
-    /// A client that an Earmark is.
+    /// A client that is an Earmark.
     EARMARK,
     /// Any other client.
     PHONE;
@@ -118,7 +118,8 @@ class ReturnedPlaysTest {
     "J. S. Bach – Suite, RETURNED",
     "Somebody – Else, NEW",
   })
-  void by_the_names_it_was_heard_or_sent_by_or_one_of_them(String name, String expected) {
+  void it_is_recognised_by_the_names_it_was_heard_or_sent_under_or_one_of_them(
+      String name, String expected) {
     sent();
     for (var by : By.values()) {
       var known = expected.equals("KNOWN") || (expected.equals("RETURNED") && by != By.PHONE);
@@ -130,7 +131,7 @@ class ReturnedPlaysTest {
     }
   }
 
-  /// As it was when only the player here had played something.
+  /// Back to the state in which only the player here had played something.
   private void clear() {
     HeardPlays.change(history, "DELETE FROM play_origins");
     HeardPlays.change(history, "DELETE FROM submissions WHERE play > 1");
@@ -139,7 +140,7 @@ class ReturnedPlaysTest {
 
   @ParameterizedTest
   @EnumSource(By.class)
-  void not_in_another_second(By by) {
+  void it_is_not_recognised_in_another_second(By by) {
     sent();
     assertThat(told(by, SECOND + 30, "Bach – Suite")).containsExactly(Became.NEW);
   }
@@ -147,7 +148,7 @@ class ReturnedPlaysTest {
   /// What was not sent cannot come back; but another Earmark may have heard the same player.
   @ParameterizedTest
   @CsvSource({"FEED, NEW", "FEED_OF_EARMARK, KNOWN", "EARMARK, KNOWN", "PHONE, NEW"})
-  void what_was_not_sent(By by, Became expected) {
+  void plays_that_were_not_sent_cannot_come_back(By by, Became expected) {
     assertThat(told(by, SECOND, "Artist – Song (edited)")).containsExactly(expected);
   }
 
@@ -161,7 +162,7 @@ class ReturnedPlaysTest {
 
   @ParameterizedTest
   @EnumSource(By.class)
-  void of_several_of_an_artist_and_second_the_one_that_was_sent_is_known(By by) {
+  void of_several_plays_by_an_artist_in_a_second_the_sent_one_is_recognised(By by) {
     sent();
     assertThat(told(by, SECOND, "Artist – Other", "Artist – Song"))
         .containsExactly(Became.NEW, Became.KNOWN);
@@ -172,7 +173,7 @@ class ReturnedPlaysTest {
   @EnumSource(
       names = {"FEED", "FEED_OF_EARMARK", "EARMARK"},
       value = By.class)
-  void of_several_the_one_with_both_names_is_known(By by) {
+  void of_several_plays_the_one_with_both_names_is_recognised(By by) {
     sent();
     assertThat(told(by, SECOND, "Bach – Partita", "Bach – Suite", "Bach – Aria"))
         .containsExactly(Became.NEW, Became.KNOWN, Became.NEW);
@@ -180,10 +181,10 @@ class ReturnedPlaysTest {
         .containsOnly(Became.KNOWN);
   }
 
-  /// A bulk of plays that one told itself, and that were passed on, are not one another.
+  /// Plays of one source that were reported and passed on together do not match each other.
   @ParameterizedTest
   @EnumSource(By.class)
-  void what_it_told_itself_is_known_by_both_names_only(By by) {
+  void plays_of_the_same_source_are_recognised_by_both_names_only(By by) {
     assertThat(told(by, 5_000, "New – First")).containsExactly(Became.NEW);
     sent();
     assertThat(told(by, 5_000, "New – Second")).containsExactly(Became.NEW);
@@ -191,7 +192,7 @@ class ReturnedPlaysTest {
   }
 
   @Test
-  void what_has_come_back_counts_as_a_play_of_the_feed_and_is_owed_nobody() {
+  void a_returned_play_counts_for_the_feed_and_is_not_sent_again() {
     sent();
     told(By.FEED, SECOND, "Bach – Suite");
     assertThat(history.feeds().count("fm")).isEqualTo(1);

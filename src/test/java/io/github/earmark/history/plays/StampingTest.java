@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Machines that are switched on and off, whose clocks are wrong in all ways, and kernels that know
-/// of it or not.
+/// Machines that are switched on and off, with clocks that are wrong in every way, and kernels that
+/// may or may not know.
 class StampingTest {
   private static final Duration YEAR = Duration.ofDays(365);
 
@@ -111,7 +111,7 @@ class StampingTest {
   }
 
   @Test
-  void without_a_clock_of_its_own_it_goes_on_from_where_it_was_until_it_is_synchronised() {
+  void without_a_hardware_clock_time_resumes_where_it_stopped_until_synchronised() {
     boot("pi", Duration.ZERO);
     off = Duration.ofDays(-3);
     kernel = Synchronised.NO;
@@ -131,7 +131,7 @@ class StampingTest {
   }
 
   @Test
-  void what_is_never_synchronised_waits_for_five_minutes_after_its_start() {
+  void a_machine_that_is_never_synchronised_holds_plays_for_five_minutes_after_boot() {
     boot("b", Duration.ZERO);
     kernel = Synchronised.NO;
     var first = hear(130);
@@ -143,7 +143,7 @@ class StampingTest {
   }
 
   @Test
-  void synchronised_after_that_what_nobody_was_told_of_is_put_right() {
+  void after_late_synchronisation_plays_not_yet_sent_are_corrected() {
     boot("pi", Duration.ZERO);
     off = Duration.ofDays(-3);
     kernel = Synchronised.NO;
@@ -167,7 +167,7 @@ class StampingTest {
   }
 
   @Test
-  void a_play_that_lies_ahead_holds_no_other_where_the_kernel_knows() {
+  void a_play_in_the_future_holds_no_others_if_the_kernel_knows() {
     boot("b", Duration.ZERO);
     off = YEAR;
     var ahead = hear(400);
@@ -181,7 +181,7 @@ class StampingTest {
   }
 
   @Test
-  void a_play_that_lies_ahead_holds_others_for_an_hour_and_no_more_after_that() {
+  void a_play_in_the_future_holds_others_for_an_hour_only() {
     boot("b", Duration.ZERO);
     off = YEAR;
     hear(400);
@@ -196,10 +196,10 @@ class StampingTest {
     assertThat(start(hear(200))).isNotNull();
   }
 
-  /// Half an hour an evening, and the plug is pulled; or it is shut down in order.
+  /// The machine runs for half an hour each evening, then loses power or is shut down properly.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void one_that_is_switched_off_each_evening_does_not_hold_for_ever(boolean inOrder) {
+  void a_machine_switched_off_each_evening_does_not_hold_plays_for_ever(boolean inOrder) {
     boot("ahead", Duration.ZERO);
     off = YEAR.multipliedBy(10);
     hear(400);
@@ -227,8 +227,7 @@ class StampingTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void nothing_is_held_for_longer_than_it_may_be_nor_stamped_wrongly_once_it_is_synchronised(
-      int seed) {
+  void no_play_is_held_too_long_or_stamped_wrongly_once_synchronised(int seed) {
     var random = new Random(seed);
     for (var b = 0; b < 5; b++) {
       boot("b" + b, Duration.ofSeconds(random.nextInt(300_000)));
@@ -247,7 +246,7 @@ class StampingTest {
         mine.add(hear(pause));
         check(mine);
         if (random.nextInt(5) == 0) {
-          // What is doubtful is not remembered.
+          // Doubtful stamps are not remembered.
           off();
           mine.clear();
         }

@@ -62,14 +62,14 @@ class StartTimesTest {
   }
 
   @Test
-  void the_next_commit_stamps_too_even_of_another_player() {
+  void the_next_commit_stamps_held_plays_even_for_another_player() {
     hear("boot", "k", 10, Instant.EPOCH);
     history.commit("another", "MPD", step(), at(400), List.of());
     assertThat(owed()).containsExactly(at(10).wall());
   }
 
   @Test
-  void a_clock_that_fell_behind_the_newest_play_is_wrong_and_a_small_correction_is_not() {
+  void a_clock_behind_the_newest_play_is_wrong_but_a_small_correction_is_not() {
     hear("boot", "k1", 600, MORNING.plusSeconds(700));
     hear("boot", "k2", 800, MORNING.plusSeconds(600).minusSeconds(301));
     assertThat(starts()).containsEntry("k2", null);
@@ -110,7 +110,7 @@ class StartTimesTest {
   }
 
   @Test
-  void an_end_in_an_earlier_boot_remembers_what_the_clock_said() {
+  void an_end_in_an_earlier_boot_keeps_the_time_of_the_clock() {
     var then = at("b1", 300, MORNING.plusSeconds(300));
     var ended =
         new PlayEvent.Ended(play("b1", "k", track("k"), 10, true), PlayEvent.Ending.UNSEEN, then);
@@ -120,7 +120,7 @@ class StartTimesTest {
   }
 
   @Test
-  void a_start_that_was_stamped_stands_and_one_that_is_held_follows_the_play() {
+  void a_stamped_start_stays_and_a_held_one_follows_the_play() {
     hear("b1", "k", 10, MORNING.plusSeconds(110));
     hear("b2", "k", -900, MORNING.plusSeconds(1_000));
     assertThat(starts()).containsEntry("k", MORNING.plusSeconds(10));
@@ -142,8 +142,8 @@ class StartTimesTest {
     }
   }
 
-  /// A listen of which 100 s were heard; the wall clock says this at its 100th second (whatever is
-  /// later by the wall clock was heard later since boot, too).
+  /// A listen of which 100 s were heard; the wall clock shows this time at its 100th second (what
+  /// is later by the wall clock was also heard later since boot).
   private void hear(String boot, String key, long start, Instant wall) {
     history.commit(
         "mpd",

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A search in a long history, by each of the ways to the plays: what was heard lately, few plays
-/// in all, many of them.
+/// Searches a long history in each of the ways that plays are found: recent plays, few plays in
+/// all, and many of them.
 class LongSearchTest {
   private static final int PLAYS = 30_000;
 
@@ -37,7 +37,7 @@ class LongSearchTest {
 
   @ParameterizedTest
   @CsvSource({"length, 10", "length 7, 100", "length, 6000", "length 7, 9999", "none, 10"})
-  void it_finds_the_newest_however_many_there_are(String words, int most) {
+  void it_finds_the_newest_plays_however_many_there_are(String words, int most) {
     try (var reader = history.reader()) {
       var expected =
           reader.recent(PLAYS, HistoryFilter.ALL).stream()

@@ -110,7 +110,7 @@ class SearchTest {
         "bjork             |          | homo  | joga  | 1",
         "mo                |          | homo  |       | 1",
       })
-  void what_is_looked_for_is_found(
+  void plays_are_found_by_parts_of_names(
       String words,
       @Nullable String artist,
       @Nullable String album,
@@ -137,7 +137,7 @@ class SearchTest {
     ", , bach, 5",
     ", , \"bac\", ''",
   })
-  void a_name_in_quotes_is_meant_as_a_whole(
+  void a_name_in_quotes_matches_as_a_whole(
       @Nullable String artist, @Nullable String genre, @Nullable String composer, String numbers) {
     live();
     assertThat(find(new Search(List.of(), artist, null, null, genre, composer))).isEqualTo(numbers);
@@ -191,7 +191,7 @@ class SearchTest {
   }
 
   @Test
-  void a_player_s_partitions_are_its_own() {
+  void partitions_are_found_by_their_players_name() {
     live();
     assertThat(find(new HistoryFilter(RoundVerdict.ALL, "mpd", null, null, null)))
         .isEqualTo("5 2 1");
@@ -209,7 +209,7 @@ class SearchTest {
   }
 
   @Test
-  void marks_are_found_by_their_track_and_by_their_word() {
+  void marks_are_found_by_their_track_and_tag() {
     live();
     mark(1, new Mark.Tag("for the rain", true));
     mark(2, new Mark.Rating(8));
@@ -241,7 +241,7 @@ class SearchTest {
 
   @ParameterizedTest
   @CsvSource({"100%, 1", "%, 1", "a_c, 2", "_, 2", "wow!, 3", "!, 3", "a\\c, 4", "x y, 5"})
-  void signs_that_mean_something_to_sql_are_signs(String words, String number) {
+  void special_characters_of_sql_have_no_special_meaning(String words, String number) {
     hear("mpd", 1, track("1.flac", "100% pure", "Somebody", "Album", 200));
     hear("mpd", 2, track("2.flac", "a_c", "Somebody", "Album", 200));
     hear("mpd", 3, track("3.flac", "Wow!", "Somebody", "Album", 200));

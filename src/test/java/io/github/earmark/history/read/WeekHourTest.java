@@ -24,7 +24,7 @@ class WeekHourTest {
         "Pacific/Apia",
         "+05:30"
       })
-  void sqlite_has_the_hours_that_the_clocks_had(String name) throws Exception {
+  void sqlite_computes_local_hours(String name) throws Exception {
     var zone = ZoneId.of(name);
     var random = new Random(7);
     try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:");
@@ -32,7 +32,7 @@ class WeekHourTest {
       for (var i = 0; i < 500; i++) {
         var moment = Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
         if (i % 2 == 0) {
-          // About a change of the clocks, where there is one.
+          // Near a change of the offset, if there is one.
           var change = zone.getRules().nextTransition(moment);
           moment =
               change == null

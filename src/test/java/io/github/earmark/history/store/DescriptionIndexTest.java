@@ -36,7 +36,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void where_many_plays_come_it_is_built_when_all_are_there() throws Exception {
+  void with_many_new_plays_it_is_built_at_the_end() throws Exception {
     try (var database = ImportDatabase.open(directory)) {
       database.grown(9_999);
       assertThat(indexed()).isTrue();
@@ -47,7 +47,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void it_stays_where_few_come_beside_those_that_are_there() throws Exception {
+  void with_few_new_plays_it_is_kept() throws Exception {
     ImportDatabase.open(directory).close();
     change("UPDATE totals SET plays = 1000000");
     try (var database = ImportDatabase.open(directory)) {
@@ -59,7 +59,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void it_is_built_before_so_many_plays_are_there_that_a_daemon_would_wait_long() throws Exception {
+  void it_is_built_before_building_would_make_a_daemon_wait_long() throws Exception {
     try (var database = ImportDatabase.open(directory)) {
       database.grown(1_000_000);
       assertThat(indexed()).isFalse();
@@ -71,7 +71,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void a_daemon_that_starts_while_it_is_built_waits_and_loses_nothing() throws Exception {
+  void a_daemon_that_starts_during_the_build_waits_and_loses_nothing() throws Exception {
     try (var database = ImportDatabase.open(directory)) {
       database.grown(10_000);
       var builds = new CountDownLatch(1);
@@ -112,7 +112,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void it_stays_while_a_daemon_runs() throws Exception {
+  void it_is_kept_while_a_daemon_is_running() throws Exception {
     ImportDatabase.open(directory).close();
     try (var _ = HistoryLock.take(directory);
         var database = ImportDatabase.open(directory)) {
@@ -133,7 +133,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void the_next_import_builds_what_a_killed_one_did_not() throws Exception {
+  void the_next_import_builds_it_after_a_kill() throws Exception {
     ImportDatabase.open(directory).close();
     change("DROP INDEX plays_of_description");
     try (var _ = ImportDatabase.open(directory)) {
@@ -142,7 +142,7 @@ class DescriptionIndexTest {
   }
 
   @Test
-  void who_gives_the_lock_back_is_no_daemon_any_more() {
+  void a_process_that_has_released_the_lock_is_not_a_daemon() {
     try (var _ = HistoryLock.take(directory)) {
       assertThat(HistoryLock.daemonRuns(directory)).isTrue();
     }

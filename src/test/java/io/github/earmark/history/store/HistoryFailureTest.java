@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a history does when its disk or its file fails, and that it goes on by itself.
+/// What a history does when its disk or its file fails, and how it recovers.
 class HistoryFailureTest {
   @TempDir Path temporary;
 
@@ -51,7 +51,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void a_full_disk_is_told_until_there_is_room_and_reading_goes_on() {
+  void a_full_disk_is_reported_until_there_is_space_and_reading_continues() {
     try (var history = open()) {
       listens(history, 2, "a");
       ask(history, "PRAGMA max_page_count = 1");
@@ -86,7 +86,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void a_history_that_is_deleted_while_it_is_written_is_put_back_whole() throws Exception {
+  void a_history_deleted_while_in_use_is_restored_completely() throws Exception {
     try (var history = open()) {
       listens(history, 5, "a");
       Files.delete(file(""));
@@ -102,7 +102,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void one_that_is_deleted_just_before_the_end_is_put_back_too() throws Exception {
+  void a_history_deleted_just_before_the_end_is_restored_too() throws Exception {
     try (var history = open()) {
       listens(history, 5, "a");
       Files.delete(file(""));
@@ -115,7 +115,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void while_its_folder_is_away_nothing_is_made_in_its_place() throws Exception {
+  void while_its_folder_is_missing_nothing_is_created_in_its_place() throws Exception {
     var away = temporary.resolve("away");
     try (var history = open()) {
       listens(history, 2, "a");
@@ -124,7 +124,7 @@ class HistoryFailureTest {
       assertThat(problem(history)).contains("gone with its folder").contains("mount its disk");
       assertThat(directory()).doesNotExist();
 
-      // As where a disk is not mounted.
+      // As if a disk is not mounted.
       Files.createDirectory(directory());
       refused(history);
       assertThat(directory()).isEmptyDirectory();
@@ -138,7 +138,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void a_backup_that_takes_its_place_is_what_counts() throws Exception {
+  void a_backup_put_in_its_place_is_used() throws Exception {
     var backup = temporary.resolve("backup.db");
     try (var history = open()) {
       listens(history, 2, "a");
@@ -153,7 +153,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void a_page_that_is_damaged_meanwhile_is_told_and_the_file_left_as_it_is() throws Exception {
+  void a_damaged_page_is_reported_and_the_file_left_as_it_is() throws Exception {
     open().close();
     try (var history = open()) {
       listens(history, 300, "a");
@@ -186,7 +186,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void where_a_damaged_file_was_replaced_its_log_is_not_taken_for_the_new_ones() throws Exception {
+  void the_log_of_a_replaced_damaged_file_is_not_applied_to_the_new_one() throws Exception {
     try (var history = open()) {
       listens(history, 2, "a");
       Files.copy(file("-wal"), temporary.resolve("log"));
@@ -198,7 +198,7 @@ class HistoryFailureTest {
       }
       Files.copy(temporary.resolve("log"), file("-wal"));
       try (var history = open()) {
-        assertThat(problem(history)).contains("move the log out of the way to begin anew");
+        assertThat(problem(history)).contains("move the log out of the way to start a new history");
         refused(history);
         assertThat(file("-wal")).hasSameBinaryContentAs(temporary.resolve("log"));
         Files.delete(file("-wal"));
@@ -221,7 +221,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void an_empty_file_is_a_history_that_begins() throws Exception {
+  void an_empty_file_becomes_a_new_history() throws Exception {
     Files.createDirectories(directory());
     Files.createFile(file(""));
     try (var history = open()) {
@@ -231,7 +231,7 @@ class HistoryFailureTest {
   }
 
   @Test
-  void one_of_a_newer_earmark_ends_the_daemon_at_its_start() throws Exception {
+  void the_daemon_does_not_start_with_a_history_of_a_newer_earmark() throws Exception {
     open().close();
     try (var connection = new Database(directory()).write()) {
       Sql.script(connection, "PRAGMA user_version = 99");

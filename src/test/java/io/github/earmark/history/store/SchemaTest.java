@@ -51,7 +51,7 @@ class SchemaTest {
   }
 
   @Test
-  void an_older_history_is_copied_and_brought_up_to_date() throws Exception {
+  void an_older_history_is_copied_and_migrated() throws Exception {
     try (var history = History.open(directory, BUILT, LATER)) {
       assertThat(ask(history, "PRAGMA user_version"))
           .containsExactly(Integer.toString(VERSION + 2));
@@ -65,7 +65,8 @@ class SchemaTest {
   }
 
   @Test
-  void a_step_that_fails_leaves_the_old_version_and_the_next_start_begins_again() throws Exception {
+  void a_failed_migration_leaves_the_old_version_and_is_retried_at_the_next_start()
+      throws Exception {
     var broken = after(NOW, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .isInstanceOf(HistoryException.class);
@@ -76,7 +77,7 @@ class SchemaTest {
   }
 
   @Test
-  void a_step_that_breaks_a_reference_is_undone() throws Exception {
+  void a_migration_that_breaks_a_foreign_key_is_rolled_back() throws Exception {
     var broken = after(NOW, "DELETE FROM descriptions");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .hasMessageContaining("references");
@@ -105,7 +106,7 @@ class SchemaTest {
     assertThat(numbers(directory.resolve("history.db"))).isEqualTo(VERSION + " 3");
   }
 
-  /// At two million plays a query that reads them all would take seconds.
+  /// With two million plays, a query that reads them all would take seconds.
   @ParameterizedTest
   @CsvSource({
     "recent, plays_by_start",
@@ -139,7 +140,7 @@ class SchemaTest {
     "lovesOwed, COVERING INDEX feedback_pending",
     "played, SEARCH p USING INTEGER PRIMARY KEY",
   })
-  void what_is_asked_often_is_answered_by_an_index(String name, String index) {
+  void frequent_queries_use_an_index(String name, String index) {
     var query =
         switch (name) {
           case "recent" -> RecentQuery.query(HistoryFilter.ALL);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ScratchFolderTest {
   @Test
-  void it_is_gone_with_what_is_in_it() throws Exception {
+  void closing_deletes_it_with_its_contents() throws Exception {
     Path path;
     try (var scratch = ScratchFolder.make()) {
       path = scratch.path();
@@ -18,7 +18,7 @@ class ScratchFolderTest {
     assertThat(path).doesNotExist();
   }
 
-  /// A process of its own, which is ended while it holds one.
+  /// A separate process is ended while it has a folder.
   @Test
   void a_signal_does_not_leave_it_behind() throws Exception {
     var process =

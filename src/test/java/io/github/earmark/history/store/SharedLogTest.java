@@ -18,7 +18,7 @@ class SharedLogTest {
   @TempDir Path directory;
 
   @Test
-  void the_importer_empties_the_log_as_long_as_it_is_at_work() throws Exception {
+  void the_importer_empties_the_log_while_it_is_running() throws Exception {
     try (var history = History.open(directory, BUILT)) {
       listens(history, 1, "before");
       assertThat(ask(history, "PRAGMA wal_autocheckpoint")).containsExactly("1000");
@@ -32,7 +32,7 @@ class SharedLogTest {
   }
 
   @Test
-  void a_new_play_waits_for_another_transaction_also_after_something_was_erased() throws Exception {
+  void a_new_play_waits_for_another_transaction_even_after_an_erasure() throws Exception {
     try (var history = History.open(directory, BUILT);
         var other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
       history.writer().erase(connection -> Sql.change(connection, "DELETE FROM forgotten"));
@@ -46,7 +46,7 @@ class SharedLogTest {
   }
 
   @Test
-  void what_is_written_while_the_log_is_emptied_is_all_there() throws Exception {
+  void nothing_written_while_the_log_is_emptied_is_lost() throws Exception {
     History.open(directory, BUILT).close();
     var database = new Database(directory);
     try (var connection = database.writeMuch();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tracks that the user says are one, marks that were made before their play was stored, and what
-/// is left of a track whose plays are forgotten.
+/// Merges of tracks, marks made before their play was stored, and what is left of a track whose
+/// plays are forgotten.
 class MergesTest {
   private static final Track ALBUM = track("album.flac", "Song", "Artist", "Album", 180);
   private static final Track BEST_OF = track("best.flac", "Song", "Artist", "Best Of", 250);
@@ -53,7 +53,7 @@ class MergesTest {
   }
 
   @Test
-  void every_lookup_follows_a_merge_and_finds_back_after_it() {
+  void every_lookup_follows_a_merge_and_is_restored_by_undoing_it() {
     var album = hear(ALBUM);
     var best = hear(BEST_OF);
     mark(best, new Rating(9));
@@ -77,7 +77,7 @@ class MergesTest {
   }
 
   @Test
-  void what_is_heard_by_its_other_names_after_a_merge_renames_nothing() {
+  void playing_a_merged_track_under_its_other_names_renames_nothing() {
     var album = hear(ALBUM);
     var best = hear(BEST_OF);
     assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
@@ -89,7 +89,7 @@ class MergesTest {
   }
 
   @Test
-  void what_is_heard_after_a_merge_is_the_track_that_was_kept() {
+  void plays_after_a_merge_belong_to_the_track_that_was_kept() {
     var album = hear(ALBUM);
     var best = hear(BEST_OF);
     assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
@@ -103,7 +103,7 @@ class MergesTest {
   }
 
   @Test
-  void names_that_both_had_are_both_s_again() {
+  void names_that_both_tracks_had_are_restored_to_both() {
     var one = hear(track("one.flac", "Song", "Artist", "Album", 100));
     var two = hear(track("two.flac", "Song", "Artist", "Album", 200));
     assertThat(two).isNotEqualTo(one);
@@ -133,8 +133,8 @@ class MergesTest {
   }
 
   @Test
-  void a_play_that_was_marked_before_it_was_stored_is_on_the_marked_track() {
-    // Nothing leads to a nameless stream's track, so each play would make another.
+  void a_play_marked_before_it_was_stored_belongs_to_the_marked_track() {
+    // A stream without names cannot be found again, so each play would create another track.
     var nameless = new Track("http://radio/", true, remote("", "", "").tags(), null);
     var play = play("radio", nameless, 0, true);
     var marked = make(new Marks.On.Playing("mpd", play, null), new Rating(7));
@@ -146,7 +146,7 @@ class MergesTest {
   }
 
   @Test
-  void a_forgotten_play_leaves_the_track_that_was_marked() {
+  void forgetting_a_play_keeps_a_marked_track() {
     var album = hear(ALBUM);
     mark(album, new Rating(9));
     var gone = history.queue().forget(List.of(1L), Set.of(), MORNING);
@@ -157,7 +157,7 @@ class MergesTest {
   }
 
   @Test
-  void a_forgotten_play_takes_a_track_with_it_whose_marks_were_taken_back() {
+  void forgetting_a_play_removes_a_track_whose_marks_were_undone() {
     var album = hear(ALBUM);
     var best = hear(BEST_OF);
     mark(best, new Rating(9));
@@ -203,7 +203,7 @@ class MergesTest {
     }
   }
 
-  /// All that leads to a track or hangs on it, but for what was taken back.
+  /// All rows that belong to a track, except marks that were taken back.
   private Set<String> dump() {
     return new HashSet<>(
         HeardPlays.ask(

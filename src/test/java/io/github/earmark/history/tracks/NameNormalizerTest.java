@@ -12,12 +12,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Plain names take a shorter way to the same end.
+/// Plain names take a faster path with the same result.
 class NameNormalizerTest {
   private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   @Property
-  void a_name_is_normalised_by_the_rule(@ForAll("names") String name) {
+  void names_are_normalised(@ForAll("names") String name) {
     var folded =
         Normalizer.normalize(name, Normalizer.Form.NFKC)
             .toUpperCase(Locale.ROOT)
@@ -35,7 +35,7 @@ class NameNormalizerTest {
   }
 
   @Example
-  void typesetters_and_keyboards_spell_the_same_names() {
+  void typographic_and_typewriter_characters_are_equal() {
     assertThat(NameNormalizer.normal("Guns N’ Roses")).isEqualTo("guns n' roses");
     assertThat(NameNormalizer.normal("“Heroes” – Jay‐Z")).isEqualTo("\"heroes\" - jay-z");
   }

@@ -29,7 +29,7 @@ class NewTracksTest {
   }
 
   @Test
-  void tracks_are_made_together_as_they_are_made_one_by_one() {
+  void tracks_created_together_are_like_those_created_one_by_one() {
     try (var together = ImportDatabase.open(directory.resolve("together"));
         var single = ImportDatabase.open(directory.resolve("single"))) {
       var all =

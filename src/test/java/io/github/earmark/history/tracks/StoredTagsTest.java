@@ -29,14 +29,14 @@ class StoredTagsTest {
   }
 
   @Test
-  void what_a_later_build_wrote_is_passed_over() {
+  void tags_written_by_a_later_build_are_ignored() {
     var tags = StoredTags.read("{\"later\":[[\"x\",{\"title\":[1]}]],\"title\":[\"T\"]}");
     assertThat(tags.all(Tag.TITLE)).isEqualTo(List.of("T"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[", "[]", "{\"title\":", "{\"title\":1}", "{\"title\":[\"a\"", "x"})
-  void what_is_no_such_object_is_refused(String json) {
+  void anything_else_is_refused(String json) {
     assertThatThrownBy(() -> StoredTags.read(json)).isInstanceOf(IllegalArgumentException.class);
   }
 }

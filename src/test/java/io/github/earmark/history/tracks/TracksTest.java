@@ -134,7 +134,7 @@ class TracksTest {
   }
 
   @Test
-  void another_recording_s_track_is_passed_over_for_the_next_nearest() {
+  void a_track_with_another_recording_is_skipped_for_the_next_nearest() {
     hear(mbid(track("a", "Allegro", "A", "B", 180), MBID));
     var second = hear(mbid(track("b", "Allegro", "A", "B", 182), OTHER_MBID));
     hear(track("c", "Allegro", "A", "B", 182));
@@ -144,7 +144,7 @@ class TracksTest {
   }
 
   @Test
-  void files_that_changed_places_are_told_apart_by_their_recordings() {
+  void swapped_files_are_told_apart_by_their_recordings() {
     var first = hear(mbid(track("1", "Allegro", "A", "B", 180), MBID));
     var second = hear(mbid(track("3", "Allegro", "A", "B", 181), OTHER_MBID));
     assertThat(second).isNotEqualTo(first);
@@ -153,7 +153,7 @@ class TracksTest {
   }
 
   @Test
-  void what_was_learnt_leads_to_the_track_from_then_on() {
+  void a_track_is_found_by_newly_learnt_data() {
     var id = hear(track("a", "T", "A", "B", 180));
     hear(mbid(track("a", "T", "A", "B", 180), MBID));
     hear(track("b", "T", "A", "B", 180));
@@ -163,7 +163,7 @@ class TracksTest {
   }
 
   @Test
-  void a_file_that_holds_another_song_leads_there_from_then_on() {
+  void a_file_that_contains_another_song_now_belongs_to_that_track() {
     hear(track("a", "T", "A", "B", 180));
     var other = hear(track("a", "New", "Other", "B", 99));
     assertThat(hear(track("a", "New", "Other", "B", 99))).isEqualTo(other);
@@ -176,7 +176,7 @@ class TracksTest {
   }
 
   @Test
-  void a_track_has_the_names_its_library_gave_it_last_and_each_play_those_of_its_moment() {
+  void a_track_has_the_librarys_latest_names_and_each_play_those_of_its_time() {
     hear(track("a", "Tilte", "A", "", 180));
     hear(track("a", "Title", "A", "", 181));
     hear(track("a", "", "", "", 181));
@@ -194,7 +194,7 @@ class TracksTest {
   }
 
   @Test
-  void what_is_said_a_thousand_times_is_stored_once() {
+  void a_description_that_is_repeated_is_stored_once() {
     for (var i = 0; i < 5; i++) {
       hear(track("a", "T", "A", "B", 180));
     }
