@@ -4,6 +4,7 @@ import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.sources.SourceRows;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Reading implements AutoCloseable {
   private static final int MANY = 1_000;
 
   private final Settings settings;
+  private final Instant latest;
   private final BlockingQueue<Handed> queue = new ArrayBlockingQueue<>(AHEAD);
   private final Batches batches = new Batches(rows -> put(new Handed.Plays(new SourceRows(rows))));
   private final CopyBatches copies = new CopyBatches(this::things);
@@ -55,6 +57,7 @@ final class Reading implements AutoCloseable {
   /// Begins to read.
   Reading(Source source, List<InputFile> inputs, Settings settings) {
     this.settings = settings;
+    this.latest = settings.latest();
     this.thread = Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs));
   }
 
@@ -106,7 +109,7 @@ final class Reading implements AutoCloseable {
     switch (row) {
       case Row.Played(var play, var place) -> {
         copies.flush();
-        var wrong = settings.wrong(play.start(), play.stayed(), play.listened());
+        var wrong = Settings.wrong(play.start(), play.stayed(), play.listened(), latest);
         if (wrong != null) {
           leave(new Row.Rejected(place, wrong));
         } else if (play.track().named()) {
@@ -119,7 +122,7 @@ final class Reading implements AutoCloseable {
       case Row.OfHistory(var thing, var place) -> {
         var wrong =
             thing instanceof Copied.Play play
-                ? settings.wrong(play.start(), play.stayed(), play.listened())
+                ? Settings.wrong(play.start(), play.stayed(), play.listened(), latest)
                 : null;
         if (wrong == null) {
           copies.add(thing);

@@ -235,7 +235,8 @@ public final class ImportCommand extends CliCommand {
       Path state, ImportInput input, Settings settings, Rejects bad, LongConsumer progress)
       throws InterruptedException {
     try (var run =
-        ImportRun.begin(state, named(), settings(forcedName()), settings.clock().instant())) {
+            ImportRun.begin(state, named(), settings(forcedName()), settings.clock().instant());
+        var _ = dryRun ? null : InterruptionHint.to(terminal)) {
       var report =
           new Importer(run, settings, bad, progress)
               .run(input.recognition().files(), input.unused());

@@ -99,22 +99,37 @@ public record Tracks(Connection connection, String library) {
     if (bearer != track && described.remote()) {
       return;
     }
+    var tags = JsonTree.text(TrackJson.write(described.tags()));
+    // Mostly, nothing changes, and SQLite takes far longer to prepare an UPDATE, for the triggers
+    // that may follow it, than to look.
+    if (Sql.number(
+            connection,
+            """
+            SELECT EXISTS (SELECT 1 FROM tracks WHERE id = ?1
+              AND (?4 OR title IS NULL OR artist IS NULL)
+              AND (NOT ?5 OR NOT EXISTS (SELECT 1 FROM track_uris u WHERE u.track = ?1))
+              AND (tags IS NOT ?3 OR duration_ms IS NOT coalesce(?2, duration_ms)))
+            """,
+            bearer,
+            described.duration(),
+            tags,
+            described.named(),
+            described.remote())
+        == 0) {
+      return;
+    }
     Sql.change(
         connection,
         """
         UPDATE tracks SET title = ?2, artist = ?3, album = ?4, duration_ms = coalesce(?5, duration_ms), tags = ?6
-        WHERE id = ?1 AND (?7 OR title IS NULL OR artist IS NULL)
-          AND (NOT ?8 OR NOT EXISTS (SELECT 1 FROM track_uris u WHERE u.track = ?1))
-          AND (tags IS NOT ?6 OR duration_ms IS NOT coalesce(?5, duration_ms))
+        WHERE id = ?1
         """,
         bearer,
         described.title(),
         described.artist(),
         described.tags().first(Tag.ALBUM),
         described.duration(),
-        JsonTree.text(TrackJson.write(described.tags())),
-        described.named(),
-        described.remote());
+        tags);
   }
 
   private void remember(long track, Track described) throws SQLException {
