@@ -50,7 +50,7 @@ public final class Main implements Backend {
 
   public static void main(String[] args) {
     var plain = PlainDaemon.of(args);
-    var code = plain == null ? run(Terminal.ofProcess(), args) : run(plain, args);
+    var code = plain == null ? run(Terminal.ofProcess(), args) : run(plain);
     // Calling System.exit makes Java set up a logger, which takes longer than the shortest
     // commands.
     if (code != 0 || plain != null || !Cli.plain(args)) {
@@ -58,12 +58,12 @@ public final class Main implements Backend {
     }
   }
 
-  private static int run(PlainDaemon plain, String... args) {
+  private static int run(PlainDaemon plain) {
     var backend = new Main(System.getenv());
     try {
       return backend.daemon(plain.config(), plain.level());
     } catch (Exception e) {
-      return new Cli(Terminal.ofProcess(), backend, Main::version).failed(e, args);
+      return new Cli(Terminal.ofProcess(), backend, Main::version).failed(e);
     }
   }
 

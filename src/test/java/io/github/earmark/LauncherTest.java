@@ -160,25 +160,35 @@ class LauncherTest {
   }
 
   @Test
-  void commands_and_the_daemon_start_from_their_archives_of_classes_where_there_are_such()
+  void each_command_and_the_daemon_start_from_their_archive_of_classes_where_there_is_one()
       throws Exception {
     jdk("usr/lib/jvm/a", "25");
     var lib = dist.toRealPath().resolve("lib");
-    var commands = "-XX:SharedArchiveFile=" + lib.resolve("classes.jsa");
-    var daemon = "-XX:SharedArchiveFile=" + lib.resolve("daemon.jsa");
-    assertThat(run(Map.of(), "now").lines).doesNotContain(commands);
-    assertThat(run(Map.of(), "daemon").lines).doesNotContain(daemon);
+    assertThat(archives("now")).isEmpty();
+    assertThat(archives("history")).isEmpty();
+    assertThat(archives("daemon")).isEmpty();
 
-    Files.createFile(lib.resolve("classes.jsa"));
-    Files.createFile(lib.resolve("daemon.jsa"));
+    for (var archive : List.of("quick.jsa", "classes.jsa", "daemon.jsa")) {
+      Files.createFile(lib.resolve(archive));
+    }
 
     // One that the JDK cannot use is no word to a user.
-    assertThat(run(Map.of(), "now").lines)
-        .contains(commands, "-Xlog:cds=off", "-Xlog:aot=off")
-        .doesNotContain(daemon);
-    assertThat(run(Map.of(), "daemon").lines).contains(daemon).doesNotContain(commands);
-    assertThat(run(Map.of(), "web").lines)
-        .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"));
+    assertThat(run(Map.of(), "now").lines).contains("-Xlog:cds=off", "-Xlog:aot=off");
+    for (var quick : List.of("now", "status", "undo", "flush", "reload", "on", "off")) {
+      assertThat(archives(quick)).containsExactly(lib.resolve("quick.jsa"));
+    }
+    assertThat(archives("now", "--follow")).containsExactly(lib.resolve("classes.jsa"));
+    assertThat(archives("history")).containsExactly(lib.resolve("classes.jsa"));
+    assertThat(archives("daemon")).containsExactly(lib.resolve("daemon.jsa"));
+    assertThat(archives("web")).isEmpty();
+  }
+
+  private List<Path> archives(String... words) throws Exception {
+    var flag = "-XX:SharedArchiveFile=";
+    return run(Map.of(), words).lines.stream()
+        .filter(line -> line.startsWith(flag))
+        .map(line -> Path.of(line.substring(flag.length())))
+        .toList();
   }
 
   /// The daemon and the other commands would look through them at each start.
@@ -236,22 +246,21 @@ class LauncherTest {
   @Test
   void an_unpacked_sqlite_library_is_used() throws Exception {
     var jdk = jdk("usr/lib/jvm/a", "25");
-    program(
-        folder.resolve("tools/uname"), "#!/bin/sh\n[ $1 = -s ] && echo Linux || echo aarch64\n");
+    program(folder.resolve("tools/uname"), "#!/bin/sh\necho Linux aarch64\n");
     var path =
         Map.of(
             "PATH",
             folder.resolve("tools") + ":" + System.getenv("PATH"),
             "EARMARK_JAVA",
             jdk.toString());
-    assertThat(run(path, "now").lines).noneMatch(line -> line.contains("org.sqlite"));
+    assertThat(run(path, "history").lines).noneMatch(line -> line.contains("org.sqlite"));
 
     for (var libc : List.of("Linux", "Linux-Musl")) {
       var library = dist.resolve("lib/native/" + libc + "/aarch64/libsqlitejdbc.so");
       Files.createDirectories(library.getParent());
       Files.createFile(library);
     }
-    assertThat(run(path, "now").lines)
+    assertThat(run(path, "history").lines)
         .anyMatch(line -> line.matches("-Dorg.sqlite.lib.path=.*/native/Linux(-Musl)?/aarch64"));
   }
 

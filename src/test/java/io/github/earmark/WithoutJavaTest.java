@@ -2,7 +2,9 @@ package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.answers.PlayerLines;
 import io.github.earmark.api.NowResult;
+import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.history.MarkResult;
 import io.github.earmark.api.history.TrackInfo;
@@ -11,6 +13,7 @@ import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.ground.Tools;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +29,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,8 @@ class WithoutJavaTest {
 
   @TempDir Path folder;
   private final List<String> asked = new ArrayList<>();
+
+  private NowResult now = playing(null);
 
   private record Answer(int code, String out, String err) {}
 
@@ -64,6 +72,7 @@ class WithoutJavaTest {
         "tag|rainy",
         "tag|late night|say \"x\"|back\\slash|Jóga 🎵",
         "untag|rainy|wet",
+        "now",
         "now|--json",
       })
   void the_answer_is_the_one_of_the_command_in_java(String words) throws Exception {
@@ -92,7 +101,7 @@ class WithoutJavaTest {
         "tag|",
         "tag|two\nlines",
         "undo|now",
-        "now",
+        "now|text",
         "now|--follow",
         "status",
         "--config|x|love",
@@ -104,6 +113,61 @@ class WithoutJavaTest {
       assertThat(script(words.split("\\|", -1)).out).contains(JAVA);
     }
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void what_is_more_than_plain_lines_is_left_to_java() throws Exception {
+    var away = playing("the MPD is away");
+    var off = new NowResult(List.of(), new PrivacyResult(true, Instant.EPOCH, Instant.MAX));
+    for (var unusual : List.of(away, off)) {
+      now = unusual;
+      try (var _ = ControlServer.open(socket(), verbs())) {
+        assertThat(script("now").out).contains(JAVA);
+      }
+    }
+  }
+
+  @Test
+  void where_nothing_is_heard_nothing_is_said() throws Exception {
+    now = new NowResult(List.of(), null);
+    try (var _ = ControlServer.open(socket(), verbs())) {
+      assertThat(script("now")).isEqualTo(java("now")).isEqualTo(new Answer(0, "", ""));
+    }
+  }
+
+  /// A daemon that is older does not know how to say it.
+  @Test
+  void what_plays_is_asked_by_java_where_the_daemon_does_not_say_it_in_lines() throws Exception {
+    Verb older =
+        words -> {
+          Arguments.none("now", words);
+          return now;
+        };
+    try (var _ = ControlServer.open(socket(), Map.of("now", older))) {
+      assertThat(script("now").out).contains(JAVA);
+    }
+  }
+
+  private static NowResult playing(@Nullable String problem) {
+    var title = "Jóga\n\u001b[31m \\ \"x\" / 🎵";
+    var player =
+        new PlayerState(
+            "den",
+            "mpd",
+            PlayerState.State.PLAYING,
+            new PlayerState.Connection("localhost:6600", Instant.EPOCH, problem),
+            new TrackInfo(
+                title, List.of("Björk"), "Homogenic", "a.flac", null, Duration.ofSeconds(3_661)),
+            new PlayerState.Progress(
+                Instant.EPOCH,
+                Duration.ofMillis(61_900),
+                Duration.ofSeconds(59),
+                false,
+                Duration.ofSeconds(181),
+                "counts in 181 s"),
+            new TrackMarks(8L, "love", List.of("rainy")),
+            true);
+    return new NowResult(List.of(player, player), PrivacyResult.NONE);
   }
 
   @Test
@@ -174,8 +238,8 @@ class WithoutJavaTest {
     verbs.put(
         "now",
         words -> {
-          asked.add("now" + words);
-          return new NowResult(List.of(), PrivacyResult.NONE);
+          asked.add("now");
+          return words.isEmpty() ? now : PlayerLines.text(now);
         });
     return verbs;
   }

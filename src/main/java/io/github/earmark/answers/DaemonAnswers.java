@@ -203,7 +203,10 @@ public final class DaemonAnswers {
         .toList();
   }
 
-  private NowResult now(List<String> arguments) throws UserError {
+  private Record now(List<String> arguments) throws UserError {
+    if (arguments.equals(List.of("text"))) {
+      return PlayerLines.text(now());
+    }
     Arguments.none("now", arguments);
     return now();
   }

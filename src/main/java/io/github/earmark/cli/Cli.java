@@ -63,7 +63,7 @@ public final class Cli {
     try {
       return CommandTable.plain(terminal, args[0]).call();
     } catch (Exception e) {
-      return failed(e, commandsFor(args));
+      return failed(e, false);
     }
   }
 
@@ -75,16 +75,16 @@ public final class Cli {
           .commandsFor(args)
           .execute(args);
     } catch (Exception e) {
-      return failed(e, commandsFor(args));
+      return failed(e, false);
     }
   }
 
   /// Reports the failure of a command that was run without this class's parser.
   ///
   /// @return the exit code, as `earmark --help` lists them
-  public int failed(Exception e, String... args) {
+  public int failed(Exception e) {
     try {
-      return failed(e, commandsFor(args));
+      return failed(e, false);
     } finally {
       terminal.err().flush();
     }
@@ -134,7 +134,7 @@ public final class Cli {
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setParameterExceptionHandler(this::notUnderstood)
-        .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+        .setExecutionExceptionHandler((e, command, _) -> failed(e, json(command)));
   }
 
   private static void addHelp(CommandLine command) {
@@ -149,31 +149,35 @@ public final class Cli {
   }
 
   private int notUnderstood(ParameterException e, String[] args) {
-    return complain(e.getCommandLine(), UsageErrors.problem(e));
+    return complain(json(e.getCommandLine()), UsageErrors.problem(e));
   }
 
-  private int failed(Exception e, CommandLine command) {
+  private static boolean json(CommandLine command) {
+    return command.getCommand() instanceof CliCommand asked && asked.json();
+  }
+
+  /// @param json whether the command was to answer in JSON
+  private int failed(Exception e, boolean json) {
     return switch (e) {
-      case UserError asked -> complain(command, asked.problem());
+      case UserError asked -> complain(json, asked.problem());
       case ConfigException config -> {
         var problems = String.valueOf(config.getMessage());
         problems.lines().forEach(errors()::warning);
         var code = UserError.Kind.BAD_CONFIG.exitCode();
-        document(command, new ErrorAnswer(problems, "fix them, then try again", code));
+        document(json, new ErrorAnswer(problems, "fix them, then try again", code));
         yield code;
       }
       case HistoryException history ->
           complain(
-              command,
+              json,
               new ErrorAnswer(
                   String.valueOf(history.getMessage()), "", UserError.Kind.FAILED.exitCode()));
       case IOException io ->
-          complain(
-              command, new ErrorAnswer(FileErrors.of(io), "", UserError.Kind.FAILED.exitCode()));
-      case RuntimeException defect -> complain(command, unexpected(defect));
+          complain(json, new ErrorAnswer(FileErrors.of(io), "", UserError.Kind.FAILED.exitCode()));
+      case RuntimeException defect -> complain(json, unexpected(defect));
       default ->
           complain(
-              command,
+              json,
               new ErrorAnswer(
                   String.valueOf(e.getMessage()), "", UserError.Kind.FAILED.exitCode()));
     };
@@ -190,17 +194,17 @@ public final class Cli {
         UserError.Kind.FAILED.exitCode());
   }
 
-  private int complain(CommandLine command, ErrorAnswer errorAnswer) {
+  private int complain(boolean json, ErrorAnswer errorAnswer) {
     errors().warning("earmark: " + errorAnswer.error());
     if (!errorAnswer.fix().isEmpty()) {
       errors().line("  " + errorAnswer.fix());
     }
-    document(command, errorAnswer);
+    document(json, errorAnswer);
     return errorAnswer.code();
   }
 
-  private void document(CommandLine command, ErrorAnswer errorAnswer) {
-    if (command.getCommand() instanceof CliCommand asked && asked.json()) {
+  private void document(boolean json, ErrorAnswer errorAnswer) {
+    if (json) {
       terminal.out().println(Json.write(errorAnswer));
     }
   }

@@ -3,8 +3,6 @@ package io.github.earmark.control;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The paths that the daemon and the commands share: the state directory and the socket, as set by
@@ -59,11 +57,12 @@ public final class Paths {
   /// directory.
   static List<Path> sockets(Map<String, String> env) {
     var named = env.getOrDefault("EARMARK_SOCKET", "");
-    return named.isEmpty()
-        ? Stream.of(ofUser(env), SYSTEM, state(env).resolve(SOCKET))
-            .filter(Objects::nonNull)
-            .toList()
-        : List.of(Path.of(named));
+    if (!named.isEmpty()) {
+      return List.of(Path.of(named));
+    }
+    var user = ofUser(env);
+    var others = List.of(SYSTEM, state(env).resolve(SOCKET));
+    return user == null ? others : List.of(user, others.getFirst(), others.getLast());
   }
 
   private static @Nullable Path ofUser(Map<String, String> env) {

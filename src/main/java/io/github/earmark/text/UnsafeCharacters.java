@@ -5,6 +5,13 @@ package io.github.earmark.text;
 public final class UnsafeCharacters {
   private UnsafeCharacters() {}
 
+  /// The text with `\ufffd`, the sign for a character that cannot be shown, in their place.
+  public static String replaced(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints().map(c -> contains(c) ? '\ufffd' : c).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
   /// Whether this code point is unsafe.
   public static boolean contains(int c) {
     return switch (Character.getType(c)) {

@@ -1,8 +1,7 @@
 package io.github.earmark.cli.command;
 
 import io.github.earmark.api.history.MarkRow;
-import io.github.earmark.api.history.TrackMarks;
-import java.util.ArrayList;
+import io.github.earmark.text.PlayerTime;
 
 /// Shows marks.
 public final class MarkView {
@@ -23,20 +22,6 @@ public final class MarkView {
 
   private static String at(MarkRow mark) {
     var position = mark.position();
-    return position == null ? "" : " at " + Printer.length(position);
-  }
-
-  public static String standing(TrackMarks trackMarks) {
-    var parts = new ArrayList<String>();
-    if (trackMarks.rating() != null) {
-      parts.add("rated " + trackMarks.rating());
-    }
-    if (trackMarks.love() != null) {
-      parts.add(trackMarks.love() + "d");
-    }
-    if (!trackMarks.tags().isEmpty()) {
-      parts.add("tagged " + String.join(", ", trackMarks.tags()));
-    }
-    return String.join(", ", parts);
+    return position == null ? "" : " at " + PlayerTime.text(position);
   }
 }

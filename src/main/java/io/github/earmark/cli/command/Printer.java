@@ -3,7 +3,6 @@ package io.github.earmark.cli.command;
 import io.github.earmark.text.UnsafeCharacters;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -109,26 +108,9 @@ public final class Printer {
     return day.equals(today) ? time(moment) : Days.abbreviated(day, today) + " " + time(moment);
   }
 
-  /// As players show it: `4:05`, `1:04:05`.
-  public static String length(Duration time) {
-    var seconds = twoDigits(time.toSecondsPart());
-    return time.toHours() == 0
-        ? time.toMinutes() + ":" + seconds
-        : time.toHours() + ":" + twoDigits(time.toMinutesPart()) + ":" + seconds;
-  }
-
-  /// Java's own formatting would first load the number formats of all languages.
-  private static String twoDigits(int number) {
-    return number < 10 ? "0" + number : Integer.toString(number);
-  }
-
   /// Without control characters, which could move the cursor or worse, and without characters that
   /// change the direction of text.
   static String harmless(String text) {
-    var clean = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> UnsafeCharacters.contains(c) ? '\ufffd' : c)
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
+    return UnsafeCharacters.replaced(text);
   }
 }

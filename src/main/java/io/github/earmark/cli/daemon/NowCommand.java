@@ -1,5 +1,6 @@
 package io.github.earmark.cli.daemon;
 
+import io.github.earmark.answers.PlayerLines;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Follow;
@@ -48,7 +49,7 @@ public final class NowCommand extends CliCommand {
         page -> {
           PlayerView.privacy(page, nowResult.privacy());
           for (var playerState : nowResult.players()) {
-            page.heading(playerState.name() + ": " + PlayerView.state(playerState));
+            page.heading(PlayerLines.heading(playerState));
             PlayerView.body(page, playerState);
           }
         });

@@ -1,8 +1,8 @@
 package io.github.earmark.cli.daemon;
 
+import io.github.earmark.answers.PlayerLines;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
-import io.github.earmark.cli.command.MarkView;
 import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class NowLines {
     var problem = playerState.connection().problem();
     return playerState.name()
         + ": "
-        + PlayerView.state(playerState)
+        + PlayerLines.state(playerState)
         + label(playerState)
         + marks(playerState)
         + (play == null ? "" : " (" + play.why() + ")")
@@ -55,7 +55,7 @@ final class NowLines {
 
   private static String marks(PlayerState playerState) {
     var marks = playerState.marks();
-    var marked = marks == null ? "" : MarkView.standing(marks);
+    var marked = marks == null ? "" : marks.standing();
     return marked.isEmpty() ? "" : ", " + marked;
   }
 

@@ -1,5 +1,6 @@
 package io.github.earmark.cli.daemon;
 
+import io.github.earmark.answers.PlayerLines;
 import io.github.earmark.answers.queue.QueueWords;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
@@ -153,7 +154,7 @@ public final class StatusCommand extends CliCommand {
   private static void player(Printer page, PlayerState playerState) {
     var connection = playerState.connection();
     var since = connection.since();
-    page.heading("player %s: %s".formatted(playerState.name(), PlayerView.state(playerState)));
+    page.heading("player %s: %s".formatted(playerState.name(), PlayerLines.state(playerState)));
     page.line(
         "  %s at %s%s"
             .formatted(

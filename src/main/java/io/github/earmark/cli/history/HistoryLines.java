@@ -1,11 +1,12 @@
 package io.github.earmark.cli.history;
 
+import io.github.earmark.answers.PlayerLines;
 import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.history.HistoryResult;
 import io.github.earmark.api.history.MarkRow;
-import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.text.Count;
+import io.github.earmark.text.PlayerTime;
 
 /// New plays and marks, one line each.
 final class HistoryLines {
@@ -35,13 +36,13 @@ final class HistoryLines {
             change,
             row.song().label(),
             listened(row),
-            PlayerView.of(row.song().duration()),
+            PlayerLines.of(row.song().duration()),
             row.play());
   }
 
   /// The listened time.
   static String listened(HistoryResult.Row row) {
-    return row.listened() == null ? UNTOLD : Printer.length(row.listened());
+    return row.listened() == null ? UNTOLD : PlayerTime.text(row.listened());
   }
 
   private static String line(Printer page, MarkRow mark) {
@@ -53,7 +54,7 @@ final class HistoryLines {
             mark.undone() == null ? "" : "taken back: ",
             mark.text(),
             trackInfo == null ? "" : trackInfo.label(),
-            position == null ? "" : ", at " + Printer.length(position),
+            position == null ? "" : ", at " + PlayerTime.text(position),
             mark.track());
   }
 }

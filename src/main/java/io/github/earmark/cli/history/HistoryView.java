@@ -8,6 +8,7 @@ import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.TextTable;
 import io.github.earmark.cli.command.TextTable.Column;
 import io.github.earmark.cli.command.TextTable.Kind;
+import io.github.earmark.text.PlayerTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,7 +102,8 @@ final class HistoryView {
 
   private static String heard(HistoryResult.Row row) {
     var duration = row.song().duration();
-    return HistoryLines.listened(row) + (duration == null ? "" : " of " + Printer.length(duration));
+    return HistoryLines.listened(row)
+        + (duration == null ? "" : " of " + PlayerTime.text(duration));
   }
 
   private void add(MarkRow mark) {
@@ -113,7 +115,7 @@ final class HistoryView {
         Long.toString(mark.track()),
         time(mark.moment()),
         what(mark),
-        position == null ? "" : "at " + Printer.length(position),
+        position == null ? "" : "at " + PlayerTime.text(position),
         (trackInfo == null ? "" : trackInfo.label())
             + (mark.tag() == null ? "" : ": " + mark.tag()));
   }

@@ -94,7 +94,7 @@ public final class TrackCommand extends Listing {
                   count.last() == null ? "" : ", the last at " + page.minute(count.last())));
     }
     StatisticsLines.show(page, story.hidden(), story.countsAs());
-    var standing = MarkView.standing(story.now());
+    var standing = story.now().standing();
     if (!standing.isEmpty()) {
       page.line("  " + standing);
     }

@@ -14,6 +14,7 @@ import io.github.earmark.playlist.PlaylistPlayer;
 import io.github.earmark.playlist.StoredPlaylists;
 import io.github.earmark.playlist.StoredSummary;
 import io.github.earmark.stats.StatisticsStore;
+import io.github.earmark.text.PlayerTime;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class PlaylistsCommand extends PlayerCommand {
     var table = new TextTable(page, columns);
     for (var one : playlists) {
       var cells = new ArrayList<>(List.of(Integer.toString(one.songs())));
-      cells.add(one.seconds() == 0 ? "" : Printer.length(Duration.ofSeconds(one.seconds())));
+      cells.add(one.seconds() == 0 ? "" : PlayerTime.text(Duration.ofSeconds(one.seconds())));
       one.heard()
           .forEach(
               bucket -> cells.add(bucket.songs() == 0 ? "" : Integer.toString(bucket.songs())));

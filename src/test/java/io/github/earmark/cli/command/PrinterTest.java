@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,19 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PrinterTest {
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0:00",
-    "999, 0:00",
-    "59999, 0:59",
-    "245000, 4:05",
-    "3600000, 1:00:00",
-    "90061000, 25:01:01"
-  })
-  void a_length_reads_as_on_a_player(long millis, String text) {
-    assertThat(Printer.length(Duration.ofMillis(millis))).isEqualTo(text);
-  }
-
   /// Berlin, where the hour from 2 to 3 came twice.
   @ParameterizedTest
   @CsvSource({
