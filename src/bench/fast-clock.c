@@ -1,6 +1,6 @@
-// A clock that runs faster, for a program that this is preloaded into: what it is told of the time, and how long it
-// waits. Its processes have one clock, which was the machine's at a moment that the environment names:
-//   FAST_CLOCK="60 MONOTONIC REALTIME"   so many times as fast, and the two clocks at that moment, in nanoseconds
+// Makes time run faster for a program that this is preloaded into: both the clocks that it reads and its waits. All of its
+// processes share one clock, which agreed with the machine's at a moment given in the environment:
+//   FAST_CLOCK="60 MONOTONIC REALTIME"   how many times as fast, and the two clocks at that moment, in nanoseconds
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -46,7 +46,7 @@ static int64_t machine(clockid_t clock) {
   return nanoseconds(&time);
 }
 
-// Only what may stand before the start of the clock is not moved: another clock, or the machine's own.
+// Times before the start of the clock are not changed: they come from another clock, or are the machine's own.
 static int64_t faster(int64_t time, int64_t from) { return time < from ? time : from + (time - from) * times; }
 
 static int64_t slower(int64_t time, int64_t from) { return time < from ? time : from + (time - from) / times; }
@@ -93,7 +93,7 @@ time_t time(time_t *where) {
   return now.tv_sec;
 }
 
-// How long to wait, rounded up, so that nobody wakes too soon and waits for nothing at all.
+// How long to wait, rounded up, so that a thread never wakes too early and then waits for zero time.
 static struct timespec shorter(const struct timespec *wait) { return timespec_of((nanoseconds(wait) + times - 1) / times); }
 
 int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wait, struct timespec *left) {
@@ -133,7 +133,7 @@ int epoll_wait(int epoll, struct epoll_event *events, int most, int wait) {
   return (int)syscall(SYS_epoll_pwait, epoll, events, most, milliseconds(wait), NULL, 8);
 }
 
-// Both clocks are told apart by their size: nothing has been up for thirty years.
+// The two clocks are distinguished by their values: no machine has been up for thirty years.
 static struct timespec earlier(const struct timespec *until) {
   return timespec_of(slower(nanoseconds(until), base[until->tv_sec > SECOND]));
 }
@@ -143,7 +143,7 @@ int pthread_cond_timedwait(pthread_cond_t *restrict cond, pthread_mutex_t *restr
   static int (*next)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
   struct timespec real = earlier(until);
   if (next == NULL) {
-    // There are two of them where the first had another pthread_cond_t.
+    // There are two versions if the first had a different pthread_cond_t.
     next = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
     if (next == NULL) {
       next = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
@@ -171,7 +171,7 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict unt
   return next(semaphore, &real);
 }
 
-// How long the machine has been up stands in a file, too.
+// The machine's uptime is also in a file.
 static int uptime(void) {
   struct timespec now;
   int file = memfd_create("uptime", MFD_CLOEXEC);

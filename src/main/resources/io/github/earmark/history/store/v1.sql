@@ -1,8 +1,8 @@
--- Times are milliseconds: since 1970 (UTC) in start_ms, sent_ms, settled_ms and last_success_ms, lengths elsewhere.
--- No id is ever used twice, so that one written down elsewhere never comes to mean something else.
+-- Times are in milliseconds: since 1970 (UTC) in start_ms, sent_ms, settled_ms and last_success_ms, lengths elsewhere.
+-- Ids are never reused, so that an id stored elsewhere never refers to something else later.
 PRAGMA application_id = 0x4541524D; -- "EARM"
 
--- What was played. Names and duration are as a player gave them last; the id never changes.
+-- Tracks. Names and duration are the latest that a player reported; the id never changes.
 CREATE TABLE tracks (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   title       TEXT,
@@ -12,12 +12,12 @@ CREATE TABLE tracks (
   tags        TEXT NOT NULL CHECK (json_valid(tags))
 ) STRICT;
 
--- What leads to a track. Merging two tracks means to point these, and the descriptions, at the one that stays.
+-- How a track is found. Merging two tracks points these rows, and the descriptions, to the one that stays.
 CREATE TABLE track_uris (
-  library TEXT NOT NULL, -- the player's name: a file's path means something only there
+  library TEXT NOT NULL, -- the player's name: a file's path is only valid there
   uri     TEXT NOT NULL,
   track   INTEGER NOT NULL REFERENCES tracks,
-  artist  TEXT NOT NULL, -- the file's own last names, normalised, '' for none: when both change, it is another song
+  artist  TEXT NOT NULL, -- the file's latest names, normalised, '' for none: if both change, it is another song
   title   TEXT NOT NULL,
   PRIMARY KEY (library, uri)
 ) STRICT, WITHOUT ROWID;
@@ -30,7 +30,7 @@ CREATE TABLE track_recordings (
 CREATE INDEX recordings_of_track ON track_recordings (track);
 
 CREATE TABLE track_names (
-  artist TEXT NOT NULL, -- normalised, as title and album; an album that is not known is ''
+  artist TEXT NOT NULL, -- normalised, like title and album; an unknown album is ''
   title  TEXT NOT NULL,
   album  TEXT NOT NULL,
   track  INTEGER NOT NULL REFERENCES tracks,
@@ -38,7 +38,7 @@ CREATE TABLE track_names (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_of_track ON track_names (track);
 
--- What a player said about a track, stored once for all the plays it said it of.
+-- What a player reported about a track, stored once for all plays with the same report.
 CREATE TABLE descriptions (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   track       INTEGER NOT NULL REFERENCES tracks,
@@ -54,31 +54,31 @@ CREATE TABLE plays (
   key         TEXT NOT NULL UNIQUE,
   description INTEGER NOT NULL REFERENCES descriptions,
   player      TEXT NOT NULL,
-  kind        TEXT NOT NULL,            -- of player, as services are told: "MPD"
-  start_ms    INTEGER,                  -- null: held, until the clock can be trusted
-  boot        TEXT,                     -- what start_ms is worked out from
+  kind        TEXT NOT NULL,            -- of player, as sent to services: "MPD"
+  start_ms    INTEGER,                  -- null: held back until the clock can be trusted
+  boot        TEXT,                     -- what start_ms is computed from
   boot_ms     INTEGER,                  -- the start, since that boot
-  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, pauses included; null while it goes on
+  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, including pauses; null while in progress
   listened_ms INTEGER NOT NULL CHECK (listened_ms >= 0),
   outcome     TEXT NOT NULL CHECK (outcome IN ('listen', 'skip')),
-  ending      TEXT,                     -- how it ended; null while it goes on
+  ending      TEXT,                     -- how it ended; null while in progress
   CHECK (start_ms IS NOT NULL OR (boot IS NOT NULL AND boot_ms IS NOT NULL)),
   CHECK ((ending IS NULL) = (stayed_ms IS NULL))
 ) STRICT;
 CREATE INDEX plays_by_start ON plays (start_ms);
 CREATE INDEX plays_of_description ON plays (description);
 
--- A listen owed to a service, and what became of it.
+-- A listen to be delivered to a service, and the result.
 CREATE TABLE submissions (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   play       INTEGER NOT NULL REFERENCES plays,
   service    TEXT NOT NULL,
-  start_ms   INTEGER,                   -- the play's, so that the queue is in order by its index alone
+  start_ms   INTEGER,                   -- a copy of the play's, so that the index alone gives the order of the queue
   state      TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'accepted', 'ignored', 'set_aside', 'dropped')),
   unanswered INTEGER NOT NULL DEFAULT 0 CHECK (unanswered IN (0, 1)), -- sent, and no reply was recorded
-  reason     TEXT,                      -- what the service said last
+  reason     TEXT,                      -- the service's last message
   attempts   INTEGER NOT NULL DEFAULT 0,
-  frozen     TEXT CHECK (frozen IS NULL OR json_valid(frozen)), -- values of the first attempt; not kept once accepted
+  frozen     TEXT CHECK (frozen IS NULL OR json_valid(frozen)), -- values of the first attempt; removed once accepted
   sent_ms    INTEGER,
   settled_ms INTEGER,
   UNIQUE (play, service),
@@ -99,7 +99,7 @@ CREATE TABLE current (
   state  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How much there is, in one row, kept by triggers: counting two million plays takes a third of a second.
+-- The totals, in one row, updated by triggers: counting two million plays takes a third of a second.
 CREATE TABLE totals (
   plays   INTEGER NOT NULL,
   listens INTEGER NOT NULL,

@@ -1,4 +1,4 @@
--- Loves and hates are feedback, as services call them, and private listening has one word, too.
+-- Loves and hates are now called feedback, as services call them, and private mode has only one name, too.
 DROP INDEX feelings_pending;
 ALTER TABLE feelings RENAME TO feedback;
 CREATE INDEX feedback_pending ON feedback (service, asked_ms) WHERE state = 'pending';

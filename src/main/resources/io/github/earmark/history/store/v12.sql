@@ -1,3 +1,3 @@
--- Whoever adds a play counts it, as an importer always did. A trigger is a program of its own that SQLite starts for
--- each row, even where its condition is false: among imported plays it took longer than the row.
+-- Whatever adds a play now counts it, as importers always did. SQLite runs a trigger for each row even if its condition
+-- is false: for imported plays, that took longer than the row itself.
 DROP TRIGGER play_added;

@@ -1,20 +1,20 @@
--- What changed of what was there before, for whoever keeps something that is derived from it: plays and tracks that are
--- new are known by their ids. Only the last ten thousand rows stay; whoever missed more begins anew.
+-- Changes of existing rows, for code that keeps derived data; new plays and tracks are found by their ids. Only the last
+-- ten thousand rows are kept; who has missed more starts again.
 CREATE TABLE changes (
-  seq   INTEGER PRIMARY KEY,            -- never empty once it was used, so none is given twice
+  seq   INTEGER PRIMARY KEY,            -- never empty once used, so no number is reused
   kind  TEXT NOT NULL CHECK (kind IN ('play', 'track', 'description')),
-  id    INTEGER NOT NULL,               -- of the row that was changed, or is gone
-  nonce INTEGER NOT NULL DEFAULT (random()) -- tells a row from that of the same number in a copy that went its own way
+  id    INTEGER NOT NULL,               -- of the row that was changed or removed
+  nonce INTEGER NOT NULL DEFAULT (random()) -- distinguishes it from the row of the same number in a copy that has diverged
 ) STRICT;
 CREATE TRIGGER change_kept AFTER INSERT ON changes BEGIN
   DELETE FROM changes WHERE seq = new.seq - 10000;
 END;
 
--- Kept, and left out of statistics.
+-- What is left out of statistics, although it stays in the history.
 CREATE TABLE hidden (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   kind      TEXT NOT NULL CHECK (kind IN ('artist', 'album', 'track', 'play')),
-  artist    TEXT,                       -- of an artist or album, as the user wrote it; of an album, null for whoever
+  artist    TEXT,                       -- of an artist or album, as the user wrote it; null for an album by any artist
   album     TEXT,
   ref       INTEGER,                    -- of a track or play: its id
   hidden_ms INTEGER NOT NULL,

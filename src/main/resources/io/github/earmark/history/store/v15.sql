@@ -1,2 +1,2 @@
--- How many listens of a backfill go to a service in a minute; null for as many as it takes without hurry.
+-- The rate of a backfill, in listens per minute; null for a moderate rate.
 ALTER TABLE submissions ADD COLUMN a_minute INTEGER CHECK (a_minute > 0);

@@ -1,4 +1,4 @@
--- Names are compared with the quotes and hyphens of a keyboard, whatever a typesetter made of them.
+-- Names are now compared with typewriter quotes and hyphens instead of typographic ones.
 UPDATE OR REPLACE track_names SET
   artist =
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(artist,
@@ -23,7 +23,7 @@ UPDATE track_uris SET
     '‘', ''''), '’', ''''), '‛', ''''), 'ʼ', ''''), '′', ''''), '“', '"'), '”', '"'), '„', '"'), '‟', '"'), '‐',
     '-'), '‒', '-'), '–', '-'), '—', '-'), '―', '-'), '−', '-')
 WHERE artist || title GLOB '*[‘’‛ʼ′“”„‟‐‒–—―−]*';
--- In JSON, a quote has a backslash before it.
+-- In JSON, a quote is preceded by a backslash.
 UPDATE merges SET moved = json_set(moved,
   '$.track_names',
 

@@ -1,16 +1,16 @@
--- The last time of private listening, as JSON of moments; `until` is null while its end is not known.
+-- The last period of private mode, with times as JSON; `until` is null while its end is unknown.
 CREATE TABLE quiet (
   id    INTEGER PRIMARY KEY CHECK (id = 1),
   since TEXT NOT NULL CHECK (json_valid(since)),
   until TEXT CHECK (until IS NULL OR json_valid(until))
 ) STRICT;
 
--- Keys of plays that were forgotten while they went on, so that their end does not bring them back.
+-- Keys of plays that were forgotten while in progress, so that they are not stored again when they end.
 CREATE TABLE forgotten (
   key TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- What a service is yet to delete of plays that are gone here.
+-- Listens of forgotten plays that a service has yet to delete.
 CREATE TABLE deletions (
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
   service  TEXT NOT NULL,

@@ -1,34 +1,34 @@
--- Services that get the whole history, with skips, marks and corrections: how far each of them is. What is new is known by
--- its id, which costs nothing; what changes of the rest, the triggers below write down.
+-- Services that get the whole history, with skips, marks and corrections, and how much each has received. New rows are
+-- found by their ids, at no cost; changes of older ones are recorded by the triggers below.
 CREATE TABLE mirrors (
   service      TEXT NOT NULL PRIMARY KEY,
-  history      BLOB NOT NULL CHECK (length(history) = 16), -- the same in all rows: tells this history from others there
-  revision     INTEGER NOT NULL DEFAULT 1, -- that was given last; goes with the clock, and never back
-  before_play  INTEGER NOT NULL,        -- up to this id, plays were there before the service was, and it gets no changes of them
-  last_play    INTEGER NOT NULL,        -- up to this id, it has the plays
-  sent_play    INTEGER NOT NULL,        -- up to this id, it may have them: their changes are owed
+  history      BLOB NOT NULL CHECK (length(history) = 16), -- the same in all rows; identifies this history at the service
+  revision     INTEGER NOT NULL DEFAULT 1, -- the last one used; follows the clock and never decreases
+  before_play  INTEGER NOT NULL,        -- plays up to this id are older than the service, which gets no changes of them
+  last_play    INTEGER NOT NULL,        -- it has the plays up to this id
+  sent_play    INTEGER NOT NULL,        -- it may have the plays up to this id, so it has to get their changes
   before_mark  INTEGER NOT NULL,
   last_mark    INTEGER NOT NULL,
   sent_mark    INTEGER NOT NULL,
-  old_play     INTEGER,                 -- of a backfill: up to this id, it has the older plays; null where there is none
-  old_until    INTEGER,                 -- and the id of the last one
-  old_mark     INTEGER,                 -- the same of marks
-  old_since_ms INTEGER,                 -- no play that began earlier; null for all
-  old_before_ms INTEGER                 -- none that began then or later; null for all
+  old_play     INTEGER,                 -- of a backfill: it has the older plays up to this id; null for none
+  old_until    INTEGER,                 -- the last id of the backfill
+  old_mark     INTEGER,                 -- as old_play, for marks
+  old_since_ms INTEGER,                 -- only plays that began at this time or later; null for all
+  old_before_ms INTEGER                 -- only plays that began before this time; null for all
 ) STRICT, WITHOUT ROWID;
 
--- What a mirror has and is yet to learn has changed, or is gone.
+-- Rows that a service has, and whose change or removal it has yet to learn of.
 CREATE TABLE mirror_debts (
   service  TEXT NOT NULL,
   kind     TEXT NOT NULL CHECK (kind IN ('play', 'mark')),
-  ref      INTEGER NOT NULL,            -- its id, of a row that may be gone
-  uuid     BLOB NOT NULL CHECK (length(uuid) = 16), -- by which the service knows it
+  ref      INTEGER NOT NULL,            -- its id, of a row that may not exist any more
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16), -- identifies it at the service
   revision INTEGER NOT NULL,
   PRIMARY KEY (service, kind, ref)
 ) STRICT, WITHOUT ROWID;
 
--- For mirrors: what they have and has changed since. A mark has an id there that is made of this history's, its moment and
--- its id here, so that two copies of a history that went their own ways do not give one id to two marks.
+-- Records changes of rows that services have. The id of a mark at the service is made from the history's id, its moment
+-- and its id here, so that two copies of a history that have diverged do not give one id to two marks.
 CREATE TRIGGER mirrored_play_changed AFTER UPDATE ON plays
 WHEN EXISTS (SELECT 1 FROM mirrors)
   AND (new.description, new.player, new.kind, new.start_ms, new.stayed_ms, new.listened_ms, new.outcome, new.ending, new.source)

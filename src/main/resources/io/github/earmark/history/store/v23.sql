@@ -1,4 +1,4 @@
--- Mirrors learn the new tags or length of a track with one of its plays, which are not changed themselves.
+-- Services learn the new tags or length of a track with one of its plays, although the plays themselves do not change.
 CREATE TRIGGER mirrored_track_told AFTER UPDATE OF duration_ms, tags ON tracks
 WHEN (new.duration_ms, new.tags) IS NOT (old.duration_ms, old.tags)
   AND (new.title, new.artist, new.album) IS (old.title, old.artist, old.album) AND EXISTS (SELECT 1 FROM mirrors) BEGIN
@@ -10,7 +10,7 @@ WHEN (new.duration_ms, new.tags) IS NOT (old.duration_ms, old.tags)
   ON CONFLICT DO UPDATE SET revision = excluded.revision;
 END;
 
--- What is hidden and which names are one goes with every batch, so one play has to go there when that changes.
+-- Every batch contains what is hidden and which names are merged, so one play has to be sent when that changes.
 CREATE TRIGGER mirrored_hidden_added AFTER INSERT ON hidden WHEN EXISTS (SELECT 1 FROM mirrors) BEGIN
   UPDATE mirrors SET revision = max(revision + 1, CAST(unixepoch('subsec') * 1000 AS INTEGER));
   INSERT INTO mirror_debts (service, kind, ref, uuid, revision)

@@ -1,4 +1,4 @@
--- A player's stickers as they were when they were read or written last. What differs from that is another client's word.
+-- A player's stickers as they were when last read or written. Any difference was made by another client.
 CREATE TABLE stickers (
   library TEXT NOT NULL, -- the player's name
   name    TEXT NOT NULL CHECK (name IN ('rating', 'like')),
@@ -7,16 +7,16 @@ CREATE TABLE stickers (
   PRIMARY KEY (library, name, uri)
 ) STRICT, WITHOUT ROWID;
 
--- The players whose stickers have been read as a whole.
+-- The players whose stickers have all been read.
 CREATE TABLE sticker_libraries (
   library TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Tracks that were marked, or whose marks were taken back, since their stickers were written.
+-- Tracks whose marks have changed since their stickers were written.
 CREATE TABLE sticker_debts (
   library  TEXT NOT NULL,
-  track    INTEGER NOT NULL, -- may be forgotten or merged meanwhile
-  revision INTEGER NOT NULL, -- counts what was owed, so that no writing settles a later mark
+  track    INTEGER NOT NULL, -- may have been forgotten or merged meanwhile
+  revision INTEGER NOT NULL, -- counts changes, so that writing an earlier one does not settle a later one
   PRIMARY KEY (library, track)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER mark_made AFTER INSERT ON marks WHEN NEW.kind IN ('rating', 'love') BEGIN

@@ -1,5 +1,5 @@
--- Tags and addresses have a bound in all since then: what was stored before is cut to it, or a few such rows would fill
--- the memory of a daemon. Of a tag that is very long its first value stays.
+-- Tags and addresses are now limited in total length: longer ones that are already stored are cut, because a few such
+-- rows could fill the daemon's memory. If a tag is very long, its first value is kept.
 UPDATE tracks SET tags = (
   SELECT json_group_object(key, json(iif(length(value) > 4096, json_array(value ->> 0), value))) FROM json_each(tags))
 WHERE length(tags) > 65536;

@@ -1,24 +1,24 @@
--- What was heard and cannot be sent is neither listen nor skip. SQLite cannot change a CHECK, so the table is built anew,
--- with the same ids, and so that none is ever used twice.
+-- What was heard but cannot be sent is neither a listen nor a skip. SQLite cannot change a CHECK, so the table is
+-- rebuilt, with the same ids, and without ever reusing one.
 CREATE TABLE new_plays (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   key         TEXT NOT NULL UNIQUE,
   description INTEGER NOT NULL REFERENCES descriptions,
   player      TEXT NOT NULL,
-  kind        TEXT NOT NULL,            -- of player, as services are told: "MPD"
-  start_ms    INTEGER,                  -- null: held, until the clock can be trusted
-  boot        TEXT,                     -- what start_ms is worked out from
+  kind        TEXT NOT NULL,            -- of player, as sent to services: "MPD"
+  start_ms    INTEGER,                  -- null: held back until the clock can be trusted
+  boot        TEXT,                     -- what start_ms is computed from
   boot_ms     INTEGER,                  -- the start, since that boot
-  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, pauses included; null while it goes on
+  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, including pauses; null while in progress
   listened_ms INTEGER NOT NULL CHECK (listened_ms >= 0),
   outcome     TEXT NOT NULL CHECK (outcome IN ('listen', 'unnamed', 'short', 'skip')),
-  ending      TEXT,                     -- how it ended; null while it goes on
+  ending      TEXT,                     -- how it ended; null while in progress
   CHECK (start_ms IS NOT NULL OR (boot IS NOT NULL AND boot_ms IS NOT NULL)),
   CHECK ((ending IS NULL) = (stayed_ms IS NULL))
 ) STRICT;
 
--- As the play rule says: to the end, but for two seconds, or a quarter where that is less. A stream's segments have no
--- length in the history, so what was short there cannot be known.
+-- As in the play rule: to the end, except for two seconds, or a quarter if that is less. Segments of a stream have no
+-- length in the history, so it is not known which of them were short.
 INSERT INTO new_plays
 SELECT id, key, description, player, kind, start_ms, boot, boot_ms, stayed_ms, listened_ms,
   CASE
@@ -37,7 +37,7 @@ FROM plays ORDER BY id;
 
 DELETE FROM sqlite_sequence WHERE name = 'new_plays';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'new_plays', seq FROM sqlite_sequence WHERE name = 'plays';
-DROP TABLE plays; -- its indexes and triggers go with it
+DROP TABLE plays; -- this also drops its indexes and triggers
 ALTER TABLE new_plays RENAME TO plays;
 CREATE INDEX plays_by_start ON plays (start_ms);
 CREATE INDEX plays_of_description ON plays (description);
