@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class MirrorDelivery implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(MirrorDelivery.class);
 
+  /// How many parts of a backfill go in one request: sums and commits cost the service less.
+  static final int PARTS = 10;
+
   private final Mirror mirror;
   private final Mirrors mirrors;
   private final Duration hold;
@@ -34,6 +37,8 @@ final class MirrorDelivery implements Work {
   private volatile @Nullable Duration due;
 
   private volatile boolean begun;
+
+  private volatile boolean ending;
 
   MirrorDelivery(
       Mirror mirror,
@@ -116,13 +121,26 @@ final class MirrorDelivery implements Work {
       mirrors.settle(mirror.name(), progress, at.wall(), false);
       return true;
     }
-    return heard(batch, items, progress);
+    // After a failure one part is enough until the service accepts them again.
+    return send(
+        batch,
+        new BackfillParts(
+            items,
+            progress,
+            width < mirror.most() ? 1 : PARTS,
+            last -> ending ? null : mirrors.following(mirror.name(), last, width),
+            this::allowed));
   }
 
-  private boolean heard(MirrorBatch batch, List<MirrorItem> items, MirrorBatch.Progress progress) {
-    switch (timed(batch, items)) {
+  @Override
+  public void end() {
+    ending = true;
+  }
+
+  private boolean send(MirrorBatch batch, BackfillParts parts) {
+    switch (timed(batch, parts)) {
       case SendResult.Whole(DeliveryOutcome.Accepted _) -> {
-        mirrors.settle(mirror.name(), progress, clock.get().wall(), true);
+        mirrors.settle(mirror.name(), parts.progress(), clock.get().wall(), true);
         width = Math.min(mirror.most(), width * 2);
         health.answered();
       }
@@ -137,18 +155,20 @@ final class MirrorDelivery implements Work {
     return true;
   }
 
-  private SendResult timed(MirrorBatch batch, List<MirrorItem> items) {
+  private SendResult timed(MirrorBatch batch, BackfillParts parts) {
     var began = clock.get().awake();
-    var result = take(batch, items);
+    var result = take(batch, parts);
     if (!(result instanceof SendResult.Unsent)) {
       tally.took(clock.get().awake().minus(began));
     }
     return result;
   }
 
-  private SendResult take(MirrorBatch batch, List<MirrorItem> items) {
+  private SendResult take(MirrorBatch batch, BackfillParts parts) {
     try {
-      return mirror.take(batch.history(), items, batch.lists());
+      return mirror.take(batch.history(), parts, batch.lists());
+    } catch (HistoryException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("Sending to {} failed with an unexpected error", mirror.name(), e);
       return new SendResult.Unknown(e.toString());

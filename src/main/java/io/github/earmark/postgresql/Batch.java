@@ -1,7 +1,5 @@
 package io.github.earmark.postgresql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.earmark.history.mirrors.MirrorBatch;
 import io.github.earmark.history.mirrors.MirrorItem;
 import io.github.earmark.history.mirrors.MirrorItem.Description;
@@ -12,18 +10,19 @@ import io.github.earmark.history.mirrors.MirrorItem.Song;
 import io.github.earmark.music.Tag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /// Items of the history on their way into the tables, in one transaction.
 ///
 /// @param history that they are of
-/// @param sent songs and descriptions that the tables have by this connection
-record Batch(Connection connection, String listener, UUID history, Set<UUID> sent) {
+/// @param sent what this connection has stored already; to be cleared if the transaction fails
+record Batch(Connection connection, String listener, UUID history, SentRows sent) {
   private static final Columns<Play> PLAYS =
       new Columns<Play>()
           .id("id", Play::uuid)
@@ -83,12 +82,27 @@ record Batch(Connection connection, String listener, UUID history, Set<UUID> sen
   private static final Columns<Gone> GONE =
       new Columns<Gone>().id("id", Gone::uuid).number("revision", Gone::revision);
 
-  private static final String PUT_PLAYS = PLAYS.upsert("plays", Sums.PUT_PLAYS);
-  private static final String PUT_MARKS = MARKS.upsert("marks", Sums.PUT_MARKS);
+  private static final String COUNT_MARKS =
+      """
+      , old AS (SELECT p.id FROM earmark.marks p JOIN x ON x.listener = p.listener AND x.id = p.id),
+      put AS (%s RETURNING p.id)
+      UPDATE earmark.listeners l SET marks = l.marks + (SELECT count(*) FROM put WHERE id NOT IN (SELECT id FROM old))
+      FROM g WHERE l.listener = g.listener
+      """;
+
+  private static final String COUNT_DELETED_MARKS =
+      """
+      , put AS (%s RETURNING p.id)
+      UPDATE earmark.listeners l SET marks = l.marks - (SELECT count(*) FROM put)
+      FROM g WHERE l.listener = g.listener
+      """;
+
+  private static final String PUT_PLAYS = PLAYS.upsert("plays", PlaySums.PUT_PLAYS);
+  private static final String PUT_MARKS = MARKS.upsert("marks", COUNT_MARKS);
   private static final String PUT_SONGS = SONGS.replace("tracks");
   private static final String PUT_DESCRIPTIONS = DESCRIPTIONS.replace("descriptions");
-  private static final String DROP_PLAYS = GONE.delete("plays", Sums.DROP_PLAYS);
-  private static final String DROP_MARKS = GONE.delete("marks", Sums.DROP_MARKS);
+  private static final String DELETE_PLAYS = GONE.delete("plays", PlaySums.DELETE_PLAYS);
+  private static final String DELETE_MARKS = GONE.delete("marks", COUNT_DELETED_MARKS);
 
   private static final String PUT_LISTS =
       """
@@ -102,9 +116,6 @@ record Batch(Connection connection, String listener, UUID history, Set<UUID> sen
       INSERT INTO earmark.listeners AS l (listener, changes) VALUES (?, 2)
       ON CONFLICT (listener) DO UPDATE SET changes = l.changes + 1 RETURNING changes
       """;
-
-  /// So many are remembered: some hundred kilobytes.
-  private static final int MANY = 8_000;
 
   /// A transaction whose client has gone may still be at it: nothing of this listener is written
   /// before it is over.
@@ -124,48 +135,55 @@ record Batch(Connection connection, String listener, UUID history, Set<UUID> sen
       WHERE listener = ? AND history <> ?::uuid AND player = ANY (?::text[]) AND seen > now() - interval '30 days'
       """;
 
-  /// Stores them, all or none.
-  void store(List<MirrorItem> items, MirrorBatch.Lists lists) throws SQLException {
+  /// Stores items, part by part: all of them or none.
+  void store(Iterator<List<MirrorItem>> parts, MirrorBatch.Lists lists) throws SQLException {
     connection.setAutoCommit(false);
     lock();
     var change = change();
-    var plays = some(items, Play.class);
-    var marks = some(items, Mark.class);
-    var songs = songs(plays, marks);
-    var descriptions = descriptions(plays);
-    put(PUT_SONGS, SONGS, songs, change);
-    put(PUT_DESCRIPTIONS, DESCRIPTIONS, descriptions, change);
-    put(PUT_PLAYS, PLAYS, plays, change);
-    put(PUT_MARKS, MARKS, marks, change);
+    var sums = new PlaySums();
+    var deleting = false;
+    while (parts.hasNext()) {
+      deleting |= store(parts.next(), change, sums);
+    }
     put(lists, change);
-    var gone = some(items, Gone.class);
-    var lost = dropPlays(gone.stream().filter(Gone::play).toList(), change);
-    put(DROP_MARKS, GONE, gone.stream().filter(one -> !one.play()).toList(), change);
-    if (!gone.isEmpty() || plays.stream().anyMatch(play -> play.revision() > 1)) {
-      for (var clean : Sums.CLEAN) {
-        change(clean, listener);
-      }
-    }
-    if (!gone.isEmpty()) {
-      new Leftovers(connection, listener).remove(lost);
-    }
+    sums.apply(connection, listener);
     connection.commit();
     connection.setAutoCommit(true);
-    remember(songs, descriptions, !gone.isEmpty());
-  }
-
-  /// They need not go with the next plays, too.
-  private void remember(List<Song> songs, List<Description> descriptions, boolean lessThere) {
-    if (lessThere || sent.size() > MANY) {
+    if (deleting) {
+      // Tracks were perhaps deleted with their last plays.
       sent.clear();
     }
-    songs.forEach(song -> sent.add(seal(song)));
-    descriptions.forEach(description -> sent.add(seal(description)));
   }
 
-  /// Stands for all that a song or description says, in few bytes.
-  private static UUID seal(Record said) {
-    return UUID.nameUUIDFromBytes(said.toString().getBytes(UTF_8));
+  /// @return whether something was deleted
+  private boolean store(List<MirrorItem> items, long change, PlaySums sums) throws SQLException {
+    var plays = some(items, Play.class);
+    var marks = some(items, Mark.class);
+    put(PUT_SONGS, SONGS, songs(plays, marks), change);
+    put(PUT_DESCRIPTIONS, DESCRIPTIONS, descriptions(plays), change);
+    changePlays(PUT_PLAYS, PLAYS, plays, change, sums::add);
+    put(PUT_MARKS, MARKS, marks, change);
+    var gone = some(items, Gone.class);
+    if (gone.isEmpty()) {
+      return false;
+    }
+    var described = new ArrayList<OrphanRemover.Described>();
+    changePlays(
+        DELETE_PLAYS,
+        GONE,
+        gone.stream().filter(Gone::play).toList(),
+        change,
+        row -> {
+          sums.add(row);
+          if (row.getString("description") != null) {
+            described.add(
+                new OrphanRemover.Described(
+                    String.valueOf(row.getString("history")), row.getLong("description")));
+          }
+        });
+    put(DELETE_MARKS, GONE, gone.stream().filter(one -> !one.play()).toList(), change);
+    new OrphanRemover(connection, listener).remove(described);
+    return true;
   }
 
   private void put(MirrorBatch.Lists lists, long change) throws SQLException {
@@ -183,15 +201,13 @@ record Batch(Connection connection, String listener, UUID history, Set<UUID> sen
     var songs = new LinkedHashMap<Long, Song>();
     plays.forEach(play -> songs.put(play.song().id(), play.song()));
     marks.forEach(mark -> songs.put(mark.song().id(), mark.song()));
-    songs.values().removeIf(song -> sent.contains(seal(song)));
-    return List.copyOf(songs.values());
+    return songs.values().stream().filter(sent::add).toList();
   }
 
   private List<Description> descriptions(List<Play> plays) {
     var descriptions = new LinkedHashMap<Long, Description>();
     plays.forEach(play -> descriptions.put(play.description().id(), play.description()));
-    descriptions.values().removeIf(description -> sent.contains(seal(description)));
-    return List.copyOf(descriptions.values());
+    return descriptions.values().stream().filter(sent::add).toList();
   }
 
   /// Puts down that this Earmark writes for these players.
@@ -237,13 +253,6 @@ record Batch(Connection connection, String listener, UUID history, Set<UUID> sen
     }
   }
 
-  private void change(String sql, String value) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, value);
-      statement.executeUpdate();
-    }
-  }
-
   private <R> void put(String sql, Columns<R> columns, List<R> rows, long change)
       throws SQLException {
     if (!rows.isEmpty()) {
@@ -263,17 +272,22 @@ record Batch(Connection connection, String listener, UUID history, Set<UUID> sen
     return statement;
   }
 
-  private List<Leftovers.Lost> dropPlays(List<Gone> gone, long change) throws SQLException {
-    var lost = new ArrayList<Leftovers.Lost>();
-    if (!gone.isEmpty()) {
-      try (var statement = given(DROP_PLAYS, GONE, gone, change);
-          var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          lost.add(new Leftovers.Lost(String.valueOf(rows.getString(1)), rows.getLong(2)));
-        }
+  private interface Returned {
+    void row(ResultSet row) throws SQLException;
+  }
+
+  private <R> void changePlays(
+      String sql, Columns<R> columns, List<R> rows, long change, Returned returned)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = given(sql, columns, rows, change);
+        var answer = statement.executeQuery()) {
+      while (answer.next()) {
+        returned.row(answer);
       }
     }
-    return lost;
   }
 
   private static <T> List<T> some(List<MirrorItem> items, Class<T> kind) {

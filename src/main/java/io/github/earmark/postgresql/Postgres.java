@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,8 +31,11 @@ public final class Postgres implements Mirror {
   private final DatabaseErrors databaseErrors;
   private final SchemaSteps schemaSteps;
   private final DriverLoader drivers = new DriverLoader();
-  private final Set<String> met = new HashSet<>();
-  private final Set<UUID> sent = new HashSet<>();
+
+  /// Players for which other writers were looked up.
+  private final Set<String> checked = new HashSet<>();
+
+  private final SentRows sent = new SentRows();
   private @Nullable Connection open;
 
   /// @param listener whose plays these are there
@@ -58,21 +62,26 @@ public final class Postgres implements Mirror {
   }
 
   @Override
-  public SendResult take(UUID history, List<MirrorItem> items, MirrorBatch.Lists lists) {
+  public SendResult take(UUID history, Iterator<List<MirrorItem>> parts, MirrorBatch.Lists lists) {
     var connected = connected();
     if (!(connected instanceof Connected(var connection))) {
       return new SendResult.Unsent(((Refused) connected).outcome());
     }
+    var heard = new PlayersHeard(parts);
     try {
       var batch = new Batch(connection, listener, history, sent);
-      batch.store(items, lists);
-      meet(batch, items);
+      batch.store(heard, lists);
+      warnOfNamesakes(batch, heard.players());
       return new SendResult.Whole(new Accepted());
     } catch (SQLException e) {
       rest();
       return lost(e)
           ? new SendResult.Unknown("the connection was lost: " + DatabaseErrors.said(e))
           : new SendResult.Whole(databaseErrors.of(e));
+    } catch (RuntimeException e) {
+      // The next part could not be read: the transaction ends with its connection.
+      rest();
+      throw e;
     }
   }
 
@@ -82,27 +91,21 @@ public final class Postgres implements Mirror {
     return state == null || state.startsWith("08") || state.startsWith("57P");
   }
 
-  /// Tells of another Earmark that writes for a player of the same name, once.
-  private void meet(Batch batch, List<MirrorItem> items) throws SQLException {
-    var players =
-        items.stream()
-            .filter(item -> item instanceof MirrorItem.Play play && play.source() == null)
-            .map(item -> ((MirrorItem.Play) item).player())
-            .distinct()
-            .filter(player -> !met.contains(player))
-            .toList();
-    if (players.isEmpty()) {
+  /// Logs, once, that another Earmark writes for a player of the same name.
+  private void warnOfNamesakes(Batch batch, Set<String> players) throws SQLException {
+    var unknown = players.stream().filter(player -> !checked.contains(player)).toList();
+    if (unknown.isEmpty()) {
       return;
     }
-    for (var player : batch.namesakes(players)) {
+    for (var player : batch.namesakes(unknown)) {
       LOG.warn(
-          "{}: another Earmark writes for a player `{}` of {}, too. Nothing is lost, but their plays"
+          "{}: another Earmark also writes for a player `{}` of {}. Nothing is lost, but their plays"
               + " cannot be told apart; give one of the players a `name` of its own",
           name,
           player,
           listener);
     }
-    met.addAll(players);
+    checked.addAll(unknown);
   }
 
   @Override

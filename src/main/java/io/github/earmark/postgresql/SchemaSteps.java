@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// @param scripts in their order
 record SchemaSteps(List<String> scripts) {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaSteps.class);
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /// "EARM", as in the history's own file.
   static final int LOCK = 0x4541524D;

@@ -1,7 +1,10 @@
 package io.github.earmark.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.earmark.config.DatabaseAddress;
-import io.github.earmark.delivery.SendResult;
+import io.github.earmark.delivery.ByHand;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.ground.servers.PrivatePostgres;
 import io.github.earmark.history.Bulk;
@@ -10,11 +13,10 @@ import io.github.earmark.history.History;
 import io.github.earmark.postgresql.Gathering;
 import io.github.earmark.postgresql.Login;
 import io.github.earmark.postgresql.Postgres;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 
-/// How long it takes to bring many old plays to a private PostgreSQL, and to read them there: what
-/// a courier does without its pauses, one step after the other.
+/// How long it takes to bring many old plays to a private PostgreSQL, and to read them there; see
+/// `src/bench/backfill`.
 public final class Backfilling {
   private static final String HOUSE = "house";
   private static final int TRACKS = 20_000;
@@ -38,7 +40,7 @@ public final class Backfilling {
               PrivatePostgres.USER,
               () -> PrivatePostgres.PASSWORD,
               null);
-      deliver(history, new Postgres(HOUSE, "ann", login), plays);
+      deliver(history, server, new Postgres(HOUSE, "ann", login), plays);
       for (var n = 0; n < 2; n++) {
         var began = System.nanoTime();
         new Gathering(login, "ann").into(scratch.path().resolve("copy"), (_, _) -> {});
@@ -49,35 +51,22 @@ public final class Backfilling {
     }
   }
 
-  private static void deliver(History history, Postgres service, int plays) {
-    var mirrors = history.mirrors();
-    mirrors.add(HOUSE);
-    mirrors.backfill(HOUSE, null, null);
-    var now = Instant.ofEpochMilli(BEGAN).plus(Duration.ofDays(40_000));
-    var times = new long[3];
-    var batches = 0;
-    while (true) {
-      var began = System.nanoTime();
-      var batch = mirrors.next(HOUSE, service.most(), now, Duration.ZERO);
-      times[0] += System.nanoTime() - began;
-      if (batch.progress() == null) {
-        break;
-      }
-      began = System.nanoTime();
-      if (!batch.items().isEmpty()
-          && !(service.take(batch.history(), batch.items(), batch.lists())
-              instanceof SendResult.Whole)) {
-        throw new IllegalStateException("it did not take them");
-      }
-      times[1] += System.nanoTime() - began;
-      began = System.nanoTime();
-      mirrors.settle(HOUSE, batch.progress(), now, true);
-      times[2] += System.nanoTime() - began;
-      batches++;
+  private static void deliver(History history, PrivatePostgres server, Postgres service, int plays)
+      throws Exception {
+    history.mirrors().add(HOUSE);
+    history.mirrors().backfill(HOUSE, null, null);
+    var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    var began = System.nanoTime();
+    var cpu = process.getProcessCpuTime();
+    var courier = new Courier(service, history, new ManualClock(), () -> 0.5);
+    var _ = ByHand.drain(courier);
+    var problem = courier.status().problem();
+    if (problem != null) {
+      throw new IllegalStateException(problem);
     }
-    service.rest();
+    var there = server.rows("SELECT count(*) FROM earmark.plays").getFirst();
     System.out.printf(
-        "%,d plays in %d batches: %.1f s read, %.1f s sent, %.1f s put down%n",
-        plays, batches, times[0] / 1e9, times[1] / 1e9, times[2] / 1e9);
+        "%s of %,d plays sent in %.1f s; processor time of this program: %.1f s%n",
+        there, plays, (System.nanoTime() - began) / 1e9, (process.getProcessCpuTime() - cpu) / 1e9);
   }
 }

@@ -214,9 +214,9 @@ class HouseReadingTest {
     assertThat(run(Map.of(), "--history", "house", "love").err()).contains("there is only reading");
     assertThat(run(Map.of(), "--history", "house", "track", "merge", "1", "2").err())
         .contains("there is only reading");
-    server.run(new Statements("DELETE FROM earmark.steps WHERE step = 2"));
+    server.run(new Statements("DELETE FROM earmark.steps WHERE step = 3"));
     assertThat(run(Map.of(), "--history", "house", "top").err())
-        .contains("made by an older Earmark (version 1, this one needs 2)", "as their owner");
+        .contains("made by an older Earmark (version 2, this one needs 3)", "as their owner");
     server.run(new Statements("INSERT INTO earmark.steps VALUES (98)"));
     assertThat(run(Map.of(), "--history", "house", "top").err())
         .contains("made by a newer Earmark (version 98", "update this one");

@@ -91,13 +91,23 @@ class GatheredStatisticsTest {
   private static final String SUMS =
       """
       WITH recount AS (
-        SELECT listener, date_trunc('month', started AT TIME ZONE 'UTC')::date, coalesce(artist, ''),
-          count(*) FILTER (WHERE outcome <> 'skip'), count(*) FILTER (WHERE outcome = 'listen'),
-          count(*) FILTER (WHERE outcome = 'skip'), coalesce(sum(listened_ms) FILTER (WHERE outcome <> 'skip'), 0)
-        FROM earmark.plays GROUP BY 1, 2, 3)
+        SELECT listener, date_trunc('month', started AT TIME ZONE 'UTC')::date AS month, coalesce(artist, '') AS artist,
+          count(*) FILTER (WHERE outcome <> 'skip') AS plays, count(*) FILTER (WHERE outcome = 'listen') AS listens,
+          count(*) FILTER (WHERE outcome = 'skip') AS skips, coalesce(sum(listened_ms) FILTER (WHERE outcome <> 'skip'), 0) AS heard_ms
+        FROM earmark.plays GROUP BY 1, 2, 3),
+      recounted AS (
+        SELECT 'month', listener, month::text, artist, plays, listens, skips, heard_ms FROM recount
+        UNION ALL SELECT 'year', listener, extract(year FROM month)::text, artist, sum(plays), sum(listens), sum(skips), sum(heard_ms)
+          FROM recount GROUP BY 1, 2, 3, 4
+        UNION ALL SELECT 'ever', listener, '', artist, sum(plays), sum(listens), sum(skips), sum(heard_ms) FROM recount GROUP BY 1, 2, 3, 4
+        UNION ALL SELECT 'all', listener, month::text, '', sum(plays), sum(listens), sum(skips), sum(heard_ms) FROM recount GROUP BY 1, 2, 3),
+      kept AS (
+        SELECT 'month', listener, month::text, artist, plays, listens, skips, heard_ms FROM earmark.artist_months
+        UNION ALL SELECT 'year', listener, year::text, artist, plays, listens, skips, heard_ms FROM earmark.artist_years
+        UNION ALL SELECT 'ever', listener, '', artist, plays, listens, skips, heard_ms FROM earmark.artists
+        UNION ALL SELECT 'all', listener, month::text, '', plays, listens, skips, heard_ms FROM earmark.months)
       SELECT (SELECT count(*) FROM (
-        (SELECT listener, month, artist, plays, listens, skips, heard_ms FROM earmark.artist_months EXCEPT SELECT * FROM recount)
-        UNION ALL (SELECT * FROM recount EXCEPT SELECT listener, month, artist, plays, listens, skips, heard_ms FROM earmark.artist_months)) x),
+        (SELECT * FROM kept EXCEPT ALL SELECT * FROM recounted) UNION ALL (SELECT * FROM recounted EXCEPT ALL SELECT * FROM kept)) x),
         (SELECT count(*) FROM earmark.listeners l WHERE plays <> (SELECT count(*) FROM earmark.plays p WHERE p.listener = l.listener)
           OR marks <> (SELECT count(*) FROM earmark.marks m WHERE m.listener = l.listener))
       """;

@@ -20,8 +20,6 @@ record MirrorRows(Connection connection) {
   /// Of all texts together, in characters.
   private static final long MOST_TEXT = 600_000;
 
-  private static final List<String> LONG = List.of("uri", "tags", "track_tags");
-
   private static final String PLAY =
       """
       p.id, p.uuid, p.player, p.kind, p.start_ms, p.stayed_ms, p.listened_ms AS heard_ms, p.outcome, p.ending,
@@ -106,8 +104,10 @@ record MirrorRows(Connection connection) {
         connection,
         PLAYS,
         MOST_TEXT,
-        LONG,
-        row -> new Row(row.getLong("id"), held(row) ? null : play(row)),
+        row -> {
+          var item = held(row) ? null : play(row);
+          return new Sql.Sized<>(new Row(row.getLong("id"), item), characters(item));
+        },
         after,
         until,
         since,
@@ -120,8 +120,10 @@ record MirrorRows(Connection connection) {
         connection,
         MARKS,
         MOST_TEXT,
-        List.of("word", "track_tags"),
-        row -> new Row(row.getLong("id"), mark(row)),
+        row -> {
+          var item = mark(row);
+          return new Sql.Sized<>(new Row(row.getLong("id"), item), characters(item));
+        },
         service,
         after,
         until,
@@ -133,8 +135,10 @@ record MirrorRows(Connection connection) {
         connection,
         CHANGED_PLAYS,
         MOST_TEXT,
-        LONG,
-        row -> new Changed(debt("play", row), gone(row) ? gone(row, "known", true) : play(row)),
+        row -> {
+          var item = gone(row) ? gone(row, "known", true) : play(row);
+          return new Sql.Sized<>(new Changed(debt("play", row), item), characters(item));
+        },
         service,
         (long) most);
   }
@@ -144,10 +148,26 @@ record MirrorRows(Connection connection) {
         connection,
         CHANGED_MARKS,
         MOST_TEXT,
-        List.of("word", "track_tags"),
-        row -> new Changed(debt("mark", row), gone(row) ? gone(row, "uuid", false) : mark(row)),
+        row -> {
+          var item = gone(row) ? gone(row, "uuid", false) : mark(row);
+          return new Sql.Sized<>(new Changed(debt("mark", row), item), characters(item));
+        },
         service,
         (long) most);
+  }
+
+  /// How many characters the long texts of an item have.
+  private static long characters(@Nullable MirrorItem item) {
+    return switch (item) {
+      case MirrorItem.Play play ->
+          (long) play.song().tags().length()
+              + play.description().tags().length()
+              + play.description().uri().length();
+      case MirrorItem.Mark mark ->
+          (long) mark.song().tags().length() + (mark.word() == null ? 0 : mark.word().length());
+      case MirrorItem.Gone _ -> 0;
+      case null -> 0;
+    };
   }
 
   private static boolean held(ResultSet row) throws SQLException {

@@ -217,6 +217,28 @@ public final class Mirrors {
     return stored.isAfter(now) || !until.isAfter(now) ? null : until;
   }
 
+  /// The part of a backfill that follows one that is not settled yet.
+  ///
+  /// @param progress of the part before it
+  /// @return null if there is none, or that part is not of a backfill of plays
+  public @Nullable MirrorBatch following(String service, @Nullable Progress progress, int most) {
+    if (!(progress instanceof Progress.Rows(var column, var last))
+        || column != Column.OLD_PLAYS
+        || last == Progress.END) {
+      return null;
+    }
+    var state = writer.read(connection -> state(connection, service));
+    if (state.oldPlay() == null) {
+      return null;
+    }
+    var plays =
+        writer.read(
+            connection ->
+                new MirrorRows(connection)
+                    .plays(last, state.oldUntil(), state.oldSince(), state.oldBefore(), most));
+    return plays.isEmpty() ? null : batch(state, Column.OLD_PLAYS, plays);
+  }
+
   /// Puts down that the service has what it was sent.
   ///
   /// @param taken whether it took something; else there was nothing for it in the batch

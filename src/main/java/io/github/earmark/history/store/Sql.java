@@ -90,20 +90,45 @@ public final class Sql {
       Row<T> row,
       @Nullable Object... values)
       throws SQLException {
+    return some(
+        connection,
+        sql,
+        characters,
+        rows -> {
+          var length = 0L;
+          for (var column : columns) {
+            var text = rows.getString(column);
+            length += text == null ? 0 : text.length();
+          }
+          return new Sized<>(row.read(rows), length);
+        },
+        values);
+  }
+
+  /// A row, and how many characters its long texts have.
+  public record Sized<T extends @Nullable Object>(T row, long characters) {}
+
+  /// The first rows, as many as together have no more characters than this; one at the least,
+  /// however long it is.
+  public static <T extends @Nullable Object> List<T> some(
+      Connection connection,
+      String sql,
+      long characters,
+      Row<Sized<T>> row,
+      @Nullable Object... values)
+      throws SQLException {
     var some = new ArrayList<T>();
     try (var statement = connection.prepareStatement(sql)) {
       bind(statement, values);
       try (var rows = statement.executeQuery()) {
         var left = characters;
         while (rows.next()) {
-          for (var column : columns) {
-            var text = rows.getString(column);
-            left -= text == null ? 0 : text.length();
-          }
+          var next = row.read(rows);
+          left -= next.characters();
           if (left < 0 && !some.isEmpty()) {
             break;
           }
-          some.add(row.read(rows));
+          some.add(next.row());
         }
       }
     }

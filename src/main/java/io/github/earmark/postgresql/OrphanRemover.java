@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What players said of tracks of which nothing is left: when a play is forgotten, its names go,
-/// too.
-record Leftovers(Connection connection, String listener) {
+/// Deletes the descriptions and tracks to which no play or mark leads any more: when a play is
+/// forgotten, its names go, too.
+record OrphanRemover(Connection connection, String listener) {
 
-  /// What a play was described by that is gone.
-  record Lost(String history, long description) {}
+  /// The description of a play that was deleted.
+  record Described(String history, long description) {}
 
   private static final String DESCRIPTIONS =
       """
@@ -28,9 +28,9 @@ record Leftovers(Connection connection, String listener) {
           WHERE m.listener = t.listener AND m.history = t.history AND m.track = t.id)
       """;
 
-  void remove(List<Lost> lost) throws SQLException {
+  void remove(List<Described> deleted) throws SQLException {
     var byHistory = new TreeMap<String, StringBuilder>();
-    for (var one : lost) {
+    for (var one : deleted) {
       var ids = byHistory.computeIfAbsent(one.history(), _ -> new StringBuilder());
       ids.append(ids.isEmpty() ? "{" : ",").append(one.description());
     }
