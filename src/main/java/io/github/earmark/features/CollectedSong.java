@@ -11,14 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// @param id the song's identifier in the dataset, such as a Spotify ID, or its file in the
 ///   library; null if it has none
 /// @param mbid its MusicBrainz recording, in lower case; null if the dataset does not say
+/// @param isrc as [Isrc#of] writes it; null if the dataset does not say
 public record CollectedSong(
     List<String> artists,
     String title,
     @Nullable String album,
     @Nullable String id,
-    @Nullable String mbid) {
+    @Nullable String mbid,
+    @Nullable String isrc) {
   public CollectedSong {
     artists = List.copyOf(artists);
+  }
+
+  /// A song whose ISRC is not known.
+  public CollectedSong(
+      List<String> artists,
+      String title,
+      @Nullable String album,
+      @Nullable String id,
+      @Nullable String mbid) {
+    this(artists, title, album, id, mbid, null);
   }
 
   /// The first artist; empty if there is none.

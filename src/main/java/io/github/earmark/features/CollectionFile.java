@@ -5,19 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The location and the layout of collection files.
 ///
 /// A file begins with a header of [#HEAD] bytes. Then, for each feature, come one byte per song
 /// (its code) and one float per song (its value, NaN for none); then one long per song with the
-/// hash of its names, one with the hash of its MBID, and one with the position of its text; then
-/// the texts; then a checksum (CRC-32C) of each [#BLOCK] bytes of all that; then, as JSON, the
-/// [Directory]. Numbers are little-endian. The file is put in place as a whole and never changed.
+/// hash of its names, one with the hash of its MBID, one with the hash of its ISRC (left out if no
+/// song has one), and one with the position of its text; then the texts; then a checksum (CRC-32C)
+/// of each [#BLOCK] bytes of all that; then, as JSON, the [Directory]. Numbers are little-endian.
+/// The file is put in place as a whole and never changed.
 public final class CollectionFile {
   static final int HEAD = 4096;
   static final int BLOCK = 4096;
   static final long MAGIC = 0x4541524d46454154L; // "EARMFEAT"
   static final int VERSION = 1;
+
+  /// The name of the collection of the listener's own music.
+  public static final String LIBRARY = "library";
 
   /// The greatest length of a directory, in bytes.
   static final int LONGEST_DIRECTORY = 1 << 20;
@@ -35,6 +40,7 @@ public final class CollectionFile {
   /// @param values where each feature's values begin
   /// @param names where the hashes of names begin
   /// @param mbids where the hashes of MBIDs begin
+  /// @param isrcs where the hashes of ISRCs begin; null if no song has one, as in older files
   /// @param places where the positions of texts begin; there is one more than there are songs
   /// @param texts where the texts begin
   /// @param sums where the checksums begin and the texts end
@@ -45,6 +51,7 @@ public final class CollectionFile {
       List<Long> values,
       long names,
       long mbids,
+      @Nullable Long isrcs,
       long places,
       long texts,
       long sums) {}

@@ -28,8 +28,10 @@ public final class CollectionWriter implements AutoCloseable {
   private final List<ColumnSpool> columns = new ArrayList<>();
   private final Spool names;
   private final Spool mbids;
+  private final Spool isrcs;
   private final Spool places;
   private final Spool texts;
+  private boolean someIsrc;
   private int rows;
 
   /// Begins a collection.
@@ -45,6 +47,7 @@ public final class CollectionWriter implements AutoCloseable {
       }
       names = new Spool(folder.file("names"));
       mbids = new Spool(folder.file("mbids"));
+      isrcs = new Spool(folder.file("isrcs"));
       places = new Spool(folder.file("places"));
       texts = new Spool(folder.file("texts"));
     } catch (IOException e) {
@@ -66,6 +69,8 @@ public final class CollectionWriter implements AutoCloseable {
     }
     names.room(Long.BYTES).putLong(NameHash.of(song.firstArtist(), song.title()));
     mbids.room(Long.BYTES).putLong(NameHash.of(song.mbid()));
+    isrcs.room(Long.BYTES).putLong(NameHash.of(song.isrc()));
+    someIsrc |= song.isrc() != null;
     places.room(Long.BYTES).putLong(texts.size());
     texts.put(SongText.of(song).getBytes(UTF_8));
     rows++;
@@ -95,12 +100,14 @@ public final class CollectionWriter implements AutoCloseable {
       }
       var namesAt = out.copy(names);
       var mbidsAt = out.copy(mbids);
+      var isrcsAt = someIsrc ? out.copy(isrcs) : null;
       var placesAt = out.copy(places);
       var textsAt = out.copy(texts);
       out.finish(
           sums ->
               new CollectionFile.Directory(
-                  rows, features, codes, values, namesAt, mbidsAt, placesAt, textsAt, sums));
+                  rows, features, codes, values, namesAt, mbidsAt, isrcsAt, placesAt, textsAt,
+                  sums));
     }
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
   }

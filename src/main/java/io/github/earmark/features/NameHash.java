@@ -21,9 +21,9 @@ public final class NameHash {
     return one.isEmpty() || other.isEmpty() ? 0 : hash(one + "\n" + other);
   }
 
-  /// The hash of a MusicBrainz recording; 0 for none.
-  public static long of(@Nullable String mbid) {
-    return mbid == null || mbid.isEmpty() ? 0 : hash(mbid.toLowerCase(Locale.ROOT));
+  /// The hash of a MusicBrainz recording or an ISRC; 0 for none.
+  public static long of(@Nullable String code) {
+    return code == null || code.isEmpty() ? 0 : hash(code.toLowerCase(Locale.ROOT));
   }
 
   /// FNV-1a, with a final mixing step.

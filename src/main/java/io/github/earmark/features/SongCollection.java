@@ -127,6 +127,10 @@ public final class SongCollection implements AutoCloseable {
     directory.values().forEach(at -> ends.add(at + rows * Float.BYTES));
     ends.add(directory.names() + rows * Long.BYTES);
     ends.add(directory.mbids() + rows * Long.BYTES);
+    var isrcs = directory.isrcs();
+    if (isrcs != null) {
+      ends.add(isrcs + rows * Long.BYTES);
+    }
     ends.add(directory.places() + (rows + 1) * Long.BYTES);
     ends.add(directory.texts());
     return ends.stream().allMatch(end -> end >= CollectionFile.HEAD && end <= directory.sums())
@@ -200,6 +204,18 @@ public final class SongCollection implements AutoCloseable {
 
   void eachMbid(EachHash taking) {
     each(directory.mbids(), taking);
+  }
+
+  /// Whether the ISRC of any song is known.
+  boolean hasIsrcs() {
+    return directory.isrcs() != null;
+  }
+
+  void eachIsrc(EachHash taking) {
+    var section = directory.isrcs();
+    if (section != null) {
+      each(section, taking);
+    }
   }
 
   private void each(long section, EachHash taking) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A song's names as stored in the file: five fields separated by tabs.
+/// A song's names as stored in the file: five fields separated by tabs, and a sixth if its ISRC is
+/// known.
 final class SongText {
   /// Longer fields are cut.
   private static final int LONGEST = 200;
@@ -21,22 +22,24 @@ final class SongText {
   private SongText() {}
 
   static String of(CollectedSong song) {
-    return String.join(
-        BETWEEN,
-        song.artists().stream()
-            .map(SongText::field)
-            .filter(artist -> !artist.isEmpty())
-            .limit(MOST_ARTISTS)
-            .collect(Collectors.joining(BETWEEN_ARTISTS)),
-        field(song.title()),
-        field(song.album()),
-        text(song.id(), LONGEST_ID),
-        field(song.mbid()));
+    var five =
+        String.join(
+            BETWEEN,
+            song.artists().stream()
+                .map(SongText::field)
+                .filter(artist -> !artist.isEmpty())
+                .limit(MOST_ARTISTS)
+                .collect(Collectors.joining(BETWEEN_ARTISTS)),
+            field(song.title()),
+            field(song.album()),
+            text(song.id(), LONGEST_ID),
+            field(song.mbid()));
+    return song.isrc() == null ? five : five + BETWEEN + field(song.isrc());
   }
 
   static CollectedSong read(String text) {
     var fields = text.split(BETWEEN, -1);
-    if (fields.length != 5) {
+    if (fields.length != 5 && fields.length != 6) {
       throw new CollectionException("a song's names are damaged", "import the collection again");
     }
     return new CollectedSong(
@@ -44,7 +47,8 @@ final class SongText {
         fields[1],
         orNull(fields[2]),
         orNull(fields[3]),
-        orNull(fields[4]));
+        orNull(fields[4]),
+        fields.length == 6 ? orNull(fields[5]) : null);
   }
 
   private static String field(@Nullable String text) {

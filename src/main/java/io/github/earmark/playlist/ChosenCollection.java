@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The collection that a command or the page works on.
 public final class ChosenCollection {
   /// The collection of the listener's own library, which is used if none is named.
-  public static final String LIBRARY = "library";
+  public static final String LIBRARY = CollectionFile.LIBRARY;
 
   private ChosenCollection() {}
 

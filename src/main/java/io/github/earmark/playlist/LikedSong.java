@@ -38,7 +38,7 @@ public record LikedSong(SongCollection songs, Path state) {
   private int track(long track) throws UserError {
     if (Files.exists(state.resolve("history.db"))) {
       try (var history = Reader.open(state)) {
-        var row = history.numbers(query -> LibraryMatch.track(songs, query, track));
+        var row = history.numbers(query -> LibraryMatch.track(songs, query, track, state));
         if (row.isPresent()) {
           return row.getAsInt();
         }

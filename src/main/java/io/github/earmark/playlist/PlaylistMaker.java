@@ -58,10 +58,11 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
   /// Songs of a player. A single song is matched by its name alone if no song of that name has
   /// about the same length: another edition sounds much the same.
   ///
+  /// @param state the directory of the history
   /// @param label for people
   /// @throws UserError if the collection has none of them
-  public Selection tracks(String label, List<Track> tracks) throws UserError {
-    var found = new TreeMap<>(LibraryMatch.tracks(songs, tracks));
+  public Selection tracks(Path state, String label, List<Track> tracks) throws UserError {
+    var found = new TreeMap<>(LibraryMatch.tracks(songs, tracks, state));
     if (found.isEmpty() && tracks.size() == 1) {
       var one = tracks.getFirst();
       LibraryMatch.named(songs, text(one.artist()), text(one.title()))

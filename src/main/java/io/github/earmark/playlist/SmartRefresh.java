@@ -45,7 +45,8 @@ public record SmartRefresh(Path state, @Nullable Reader history, Clock clock) {
                   songs,
                   history,
                   Listening.read(
-                      history, new StatisticsStore(state, StatisticsStore.Progress.SILENT)));
+                      history, new StatisticsStore(state, StatisticsStore.Progress.SILENT)),
+                  state);
       var maker = new PlaylistMaker(songs, heard, clock);
       var made = maker.make(smart.recipe(), selection(maker, session, smart));
       var delivered = new Handover(songs, heard, player, session, history);
@@ -87,6 +88,7 @@ public record SmartRefresh(Path state, @Nullable Reader history, Clock clock) {
     }
     Handover.requireThere(session, playlist);
     return maker.tracks(
+        state,
         playlist,
         session.entries(playlist).stream()
             .map(PlaylistEntry::track)

@@ -4,6 +4,7 @@ import io.github.earmark.features.LibraryMatch;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.playlist.Listening.Heard;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +27,13 @@ public final class SongListening {
   }
 
   /// Reads it.
-  public static SongListening read(SongCollection songs, Reader history, Listening listening) {
+  ///
+  /// @param state the directory of the history
+  public static SongListening read(
+      SongCollection songs, Reader history, Listening listening, Path state) {
     var heard = new HashMap<Integer, Heard>();
     var tracks = new HashMap<Integer, List<Long>>();
-    var matched = history.numbers(query -> LibraryMatch.all(songs, query));
+    var matched = history.numbers(query -> LibraryMatch.all(songs, query, state));
     matched
         .songs()
         .forEach(

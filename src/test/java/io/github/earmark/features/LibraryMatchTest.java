@@ -1,6 +1,7 @@
 package io.github.earmark.features;
 
 import static io.github.earmark.history.HeardPlays.BUILT;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.features.LibraryMatch.Matched;
@@ -11,6 +12,7 @@ import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +89,7 @@ class LibraryMatchTest {
   void tracks_are_found_by_mbid_then_by_names_and_length() throws IOException {
     try (var songs = songs();
         var history = Reader.open(state)) {
-      Matched matched = history.numbers(query -> LibraryMatch.all(songs, query));
+      Matched matched = history.numbers(query -> LibraryMatch.all(songs, query, state));
       assertThat(matched.songs())
           .containsOnly(
               Map.entry(1L, 1),
@@ -97,6 +99,81 @@ class LibraryMatchTest {
               Map.entry(7L, 7));
       assertThat(matched.tracks()).isEqualTo(7);
       assertThat(matched.ambiguous()).isEqualTo(1);
+    }
+  }
+
+  /// The second track's file has an ISRC that one song has, the third's one that two have.
+  private void writeLibrary() throws IOException {
+    try (var writer =
+        new CollectionWriter(CollectionFile.of(state, CollectionFile.LIBRARY), List.of())) {
+      writer.add(coded("Same Name", "music/Same Name.flac", "GBAYE0601498"), new double[0]);
+      writer.add(coded("Other Length", "music/Other Length.flac", "USRC17607839"), new double[0]);
+      writer.add(coded("Twice", "music/Twice.flac", null), new double[0]);
+      writer.finish();
+    }
+  }
+
+  private static CollectedSong coded(String title, @Nullable String id, @Nullable String isrc) {
+    return new CollectedSong(List.of("Artist"), title, null, id, null, isrc);
+  }
+
+  @Test
+  void a_file_is_found_by_its_isrc_whatever_the_song_is_called_and_a_shared_one_is_ambiguous()
+      throws IOException {
+    writeLibrary();
+    try (var writer =
+        new CollectionWriter(CollectionFile.of(state, "songs"), List.of("duration"))) {
+      add(writer, "Artist", "Same Name", null, 180);
+      writer.add(coded("Quite Different", null, "GBAYE0601498"), new double[] {240});
+      writer.add(coded("Edit", null, "USRC17607839"), new double[] {150});
+      writer.add(coded("Long Edit", null, "USRC17607839"), new double[] {182});
+      add(writer, "Artist", "Twice", null, 180);
+      writer.finish();
+    }
+    try (var songs = SongCollection.open(state, "songs");
+        var history = Reader.open(state)) {
+      Matched matched = history.numbers(query -> LibraryMatch.all(songs, query, state));
+      assertThat(matched.songs())
+          .containsOnly(Map.entry(2L, 1), Map.entry(3L, 3), Map.entry(4L, 4));
+      assertThat(matched.byIsrc()).isEqualTo(2);
+      assertThat(matched.byMbid()).isZero();
+      assertThat(matched.ambiguous()).isEqualTo(1);
+      assertThat(track(history, songs, 2)).isEqualTo(OptionalInt.of(1));
+      var playing = track("Same Name", List.of("Artist"), null, 180);
+      assertThat(LibraryMatch.tracks(songs, List.of(playing), state)).containsOnly(Map.entry(0, 1));
+    }
+  }
+
+  @Test
+  void a_collection_without_isrcs_is_written_as_before_there_were_any() throws IOException {
+    writeLibrary();
+    try (var songs = songs()) {
+      assertThat(songs.song(0).isrc()).isNull();
+    }
+    assertThat(Files.readString(CollectionFile.of(state, "songs"), ISO_8859_1))
+        .contains("\"mbids\"")
+        .doesNotContain("\"isrcs\"");
+  }
+
+  @Test
+  void an_mbid_counts_more_than_an_isrc() throws IOException {
+    try (var writer =
+        new CollectionWriter(CollectionFile.of(state, CollectionFile.LIBRARY), List.of())) {
+      writer.add(coded("By MBID", "music/By MBID.flac", "GBAYE0601498"), new double[0]);
+      writer.finish();
+    }
+    try (var writer =
+        new CollectionWriter(CollectionFile.of(state, "songs"), List.of("duration"))) {
+      writer.add(coded("Of the same ISRC", null, "GBAYE0601498"), new double[] {200});
+      add(writer, "Artist", "Of the same MBID", MBID, 200);
+      writer.finish();
+    }
+    try (var songs = SongCollection.open(state, "songs");
+        var history = Reader.open(state)) {
+      Matched matched = history.numbers(query -> LibraryMatch.all(songs, query, state));
+      assertThat(matched.songs()).containsOnly(Map.entry(1L, 1));
+      assertThat(matched.byMbid()).isEqualTo(1);
+      assertThat(matched.ambiguous()).isZero();
     }
   }
 
@@ -110,8 +187,8 @@ class LibraryMatchTest {
     }
   }
 
-  private static OptionalInt track(Reader history, SongCollection songs, long track) {
-    return history.numbers(query -> LibraryMatch.track(songs, query, track));
+  private OptionalInt track(Reader history, SongCollection songs, long track) {
+    return history.numbers(query -> LibraryMatch.track(songs, query, track, state));
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.github.earmark.features.LibraryMatch.Matched;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.features.datasets.Dataset;
 import io.github.earmark.history.read.Reader;
-import io.github.earmark.playlist.ChosenCollection;
 import io.github.earmark.text.Count;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
@@ -20,9 +19,9 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +68,8 @@ public final class FeaturesImportCommand extends FeaturesCommand {
   /// @param rejected how many rows could not be used
   /// @param tracks how many tracks of the history could be looked for
   /// @param matched how many of them are in the collection
+  /// @param byMbid how many of those were found by their MusicBrainz recording
+  /// @param byIsrc how many by their ISRC; the others by their names
   /// @param ambiguous how many of those match several songs
   record ImportedFeatures(
       String collection,
@@ -77,6 +78,8 @@ public final class FeaturesImportCommand extends FeaturesCommand {
       List<FeatureSummary> features,
       long tracks,
       long matched,
+      long byMbid,
+      long byIsrc,
       long ambiguous,
       BigDecimal seconds) {}
 
@@ -84,7 +87,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
   int run() throws UserError, IOException {
     var called = name == null ? nameOf(file) : name;
     var collection = CollectionFile.of(state(), called);
-    if (called.equals(ChosenCollection.LIBRARY)) {
+    if (called.equals(CollectionFile.LIBRARY)) {
       throw UserError.usage(
           "the collection " + called + " is for your own music: `features scan` makes it",
           "choose another name with --name");
@@ -115,6 +118,8 @@ public final class FeaturesImportCommand extends FeaturesCommand {
               shown.features(),
               matched.tracks(),
               matched.songs().size(),
+              matched.byMbid(),
+              matched.byIsrc(),
               matched.ambiguous(),
               seconds);
       print(
@@ -133,10 +138,10 @@ public final class FeaturesImportCommand extends FeaturesCommand {
 
   private Matched matched(SongCollection songs) {
     if (!Files.exists(state().resolve("history.db"))) {
-      return new Matched(Map.of(), 0, 0);
+      return Matched.NONE;
     }
     try (var history = Reader.open(state())) {
-      return history.numbers(query -> LibraryMatch.all(songs, query));
+      return history.numbers(query -> LibraryMatch.all(songs, query, state()));
     }
   }
 
@@ -144,14 +149,27 @@ public final class FeaturesImportCommand extends FeaturesCommand {
     if (matched.tracks() == 0) {
       return "your history has no tracks yet that could be in it";
     }
-    return "%,d of the %,d tracks of your history are in it (%d %%)%s"
+    return "%,d of the %,d tracks of your history are in it (%d %%)%s%s"
         .formatted(
             matched.songs().size(),
             matched.tracks(),
             100L * matched.songs().size() / matched.tracks(),
+            how(matched),
             matched.ambiguous() == 0
                 ? ""
                 : "; %,d of them could be several songs".formatted(matched.ambiguous()));
+  }
+
+  /// By what they were found, unless it was their names alone.
+  private static String how(Matched matched) {
+    var ways = new ArrayList<String>();
+    if (matched.byMbid() > 0) {
+      ways.add("%,d by MBID".formatted(matched.byMbid()));
+    }
+    if (matched.byIsrc() > 0) {
+      ways.add("%,d by ISRC".formatted(matched.byIsrc()));
+    }
+    return ways.isEmpty() ? "" : ", " + String.join(" and ", ways);
   }
 
   private InputStream open(AtomicLong read) throws UserError {

@@ -246,7 +246,8 @@ public final class PlaylistLikeCommand extends PlayerCommand {
     return SongListening.read(
         songs,
         history,
-        Listening.read(history, new StatisticsStore(state(), StatisticsStore.Progress.SILENT)));
+        Listening.read(history, new StatisticsStore(state(), StatisticsStore.Progress.SILENT)),
+        state());
   }
 
   private Selection selection(PlaylistMaker maker, PlaylistPlayer.@Nullable Session session)
@@ -262,7 +263,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
       if (playing == null) {
         throw UserError.failed("nothing plays", "name a TRACK, or play something");
       }
-      return maker.tracks(playing.label(), List.of(playing));
+      return maker.tracks(state(), playing.label(), List.of(playing));
     }
     var name = Objects.requireNonNull(playlist);
     Handover.requireThere(session, name);
@@ -272,6 +273,6 @@ public final class PlaylistLikeCommand extends PlayerCommand {
       throw UserError.failed(
           "there is no song in the playlist " + name, "`earmark playlists check` says why");
     }
-    return maker.tracks(name, tracks);
+    return maker.tracks(state(), name, tracks);
   }
 }

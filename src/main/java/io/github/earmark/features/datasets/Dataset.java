@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.earmark.features.CollectedSong;
 import io.github.earmark.features.CollectionWriter;
+import io.github.earmark.features.Isrc;
 import io.github.earmark.text.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -183,7 +184,8 @@ public final class Dataset {
               title,
               cell(cells, columns.album()),
               cell(cells, columns.id()),
-              cell(cells, columns.mbid())),
+              cell(cells, columns.mbid()),
+              Isrc.of(cell(cells, columns.isrc()))),
           values);
     }
 

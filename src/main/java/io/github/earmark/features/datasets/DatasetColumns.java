@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param artist the index of the column, as are the others; -1 for none
 /// @param features the columns that are features, with Earmark's names for them
 record DatasetColumns(
-    int artist, int title, int album, int id, int mbid, List<FeatureSource> features) {
+    int artist, int title, int album, int id, int mbid, int isrc, List<FeatureSource> features) {
   private static final List<String> ARTISTS =
       List.of(
           "artists",
@@ -42,6 +42,7 @@ record DatasetColumns(
           "isrc");
   private static final List<String> MBIDS =
       List.of("mbid", "recording_mbid", "musicbrainz_recordingid", "recording_id");
+  private static final List<String> ISRCS = List.of("isrc", "track_isrc", "isrc_code", "isrcs");
   private static final List<String> YEARS =
       List.of("release_date", "album_release_date", "track_album_release_date", "date");
 
@@ -93,7 +94,8 @@ record DatasetColumns(
     var album = first(names, ALBUMS);
     var id = first(names, IDS);
     var mbid = first(names, MBIDS);
-    words.addAll(List.of(artist, album, id, mbid));
+    var isrc = first(names, ISRCS);
+    words.addAll(List.of(artist, album, id, mbid, isrc));
     var features = new ArrayList<FeatureSource>();
     for (var column = 0; column < names.size(); column++) {
       var name = names.get(column);
@@ -111,7 +113,7 @@ record DatasetColumns(
     if (date >= 0 && features.stream().noneMatch(one -> one.name().equals("year"))) {
       features.add(new FeatureSource(date, "year", 1, true));
     }
-    return new DatasetColumns(artist, title, album, id, mbid, List.copyOf(features));
+    return new DatasetColumns(artist, title, album, id, mbid, isrc, List.copyOf(features));
   }
 
   private static FeatureSource feature(int column, String name) {

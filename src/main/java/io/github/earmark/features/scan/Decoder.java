@@ -70,14 +70,19 @@ public record Decoder(String program, ScheduledExecutorService watch) {
     }
   }
 
-  /// Computes the features of a file.
+  /// The content of a file.
+  ///
+  /// @param isrc from its tags; null if they have none
+  record Content(SoundFeatures sound, @Nullable String isrc) {}
+
+  /// Computes the features of a file, and reads its ISRC.
   ///
   /// @param length according to the player; null if not known
-  SoundFeatures features(Path file, @Nullable Duration length)
+  Content read(Path file, @Nullable Duration length)
       throws UnreadableException, IOException, InterruptedException {
     var process = new ProcessBuilder(command(file)).start();
     process.getOutputStream().close();
-    var said = new Complaints(process.getErrorStream());
+    var said = new FfmpegLog(process.getErrorStream());
     var heard = new AtomicLong(System.nanoTime());
     var watching =
         watch.scheduleWithFixedDelay(
@@ -92,7 +97,8 @@ public record Decoder(String program, ScheduledExecutorService watch) {
     try {
       var found = heard(process.getInputStream(), heard);
       var status = process.waitFor();
-      var problem = said.end();
+      said.end();
+      var problem = said.problem();
       if (found == null || found.seconds() == 0) {
         throw new UnreadableException(
             problem.isEmpty() ? "it contains no audio" : reason(problem, file));
@@ -100,7 +106,7 @@ public record Decoder(String program, ScheduledExecutorService watch) {
       if (status != 0 || !problem.isEmpty()) {
         enough(found.seconds(), length, status == 0 ? problem : "ffmpeg gave up: " + problem);
       }
-      return found;
+      return new Content(found, said.isrc());
     } finally {
       watching.cancel(false);
       process.destroyForcibly();
@@ -112,8 +118,9 @@ public record Decoder(String program, ScheduledExecutorService watch) {
         program,
         "-nostdin",
         "-hide_banner",
+        "-nostats",
         "-v",
-        "error",
+        FfmpegLog.LEVEL,
         "-threads",
         "1",
         "-protocol_whitelist",

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// history.
 public final class LibraryCollection {
   /// The name of the collection.
-  public static final String NAME = "library";
+  public static final String NAME = CollectionFile.LIBRARY;
 
   /// The features that do not come from the sound: the year from the tags; how often a song was
   /// played, the share of its plays that were skips, its rating (1 to 10), and when it was last
@@ -66,7 +66,7 @@ public final class LibraryCollection {
   private void add(CollectionWriter writer, LibrarySong song, Path file) throws IOException {
     var scanned = book.of(file);
     var found = scanned == null ? null : scanned.values();
-    if (found == null) {
+    if (scanned == null || found == null) {
       return;
     }
     var track = song.track();
@@ -81,10 +81,10 @@ public final class LibraryCollection {
     values[at++] = plays == null ? Double.NaN : plays.skipRate();
     values[at++] = plays == null || plays.rating() == 0 ? Double.NaN : plays.rating();
     values[at] = plays == null || plays.last() == 0 ? Double.NaN : year(plays.last());
-    writer.add(called(track, file), values);
+    writer.add(called(track, file, scanned.isrc()), values);
   }
 
-  private static CollectedSong called(Track track, Path file) {
+  private static CollectedSong called(Track track, Path file, @Nullable String isrc) {
     var artists = track.artists().isEmpty() ? track.tags().all(Tag.ALBUM_ARTIST) : track.artists();
     var title = track.title();
     return new CollectedSong(
@@ -92,7 +92,8 @@ public final class LibraryCollection {
         title == null ? String.valueOf(file.getFileName()) : title,
         track.tags().first(Tag.ALBUM),
         track.uri(),
-        track.tags().first(Tag.RECORDING_MBID));
+        track.tags().first(Tag.RECORDING_MBID),
+        isrc);
   }
 
   /// The year of the original release, if the tags have it, too.

@@ -208,8 +208,9 @@ public final class LibraryScan {
 
   private Done read(Waiting one) throws IOException, InterruptedException {
     try {
-      var found = decoder.features(one.file(), one.length());
-      return new Done(one.file(), Scanned.of(one.size(), one.modified(), found));
+      var found = decoder.read(one.file(), one.length());
+      return new Done(
+          one.file(), Scanned.of(one.size(), one.modified(), found.sound(), found.isrc()));
     } catch (UnreadableException e) {
       var reason = String.valueOf(e.getMessage());
       return new Done(one.file(), Scanned.failed(one.size(), one.modified(), reason));

@@ -31,8 +31,8 @@ public final class ScanBook implements AutoCloseable {
   private static final String FILE = "features-scan.log";
   private static final String LOCK = "features-scan.lock";
 
-  /// Raise this when the same sound leads to other values: then everything is scanned again.
-  private static final int VERSION = 1;
+  /// Raise this when the same file leads to other values: then everything is scanned again.
+  private static final int VERSION = 2;
 
   private static final String HEAD = "earmark features scan " + VERSION;
 

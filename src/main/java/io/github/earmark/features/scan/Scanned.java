@@ -1,5 +1,6 @@
 package io.github.earmark.features.scan;
 
+import io.github.earmark.features.Isrc;
 import io.github.earmark.features.sound.SoundFeatures;
 import java.util.Arrays;
 import java.util.Objects;
@@ -13,34 +14,47 @@ final class Scanned {
   private final long size;
   private final long modified;
   private final float @Nullable [] values;
+  private final @Nullable String isrc;
   private final @Nullable String reason;
 
-  private Scanned(long size, long modified, float @Nullable [] values, @Nullable String reason) {
+  private Scanned(
+      long size,
+      long modified,
+      float @Nullable [] values,
+      @Nullable String isrc,
+      @Nullable String reason) {
     this.size = size;
     this.modified = modified;
     this.values = values;
+    this.isrc = isrc;
     this.reason = reason;
   }
 
   /// @param size of the file in bytes, when it was read
   /// @param modified when it was last modified, in milliseconds since 1970
-  static Scanned of(long size, long modified, SoundFeatures found) {
+  /// @param isrc from its tags; null if they have none
+  static Scanned of(long size, long modified, SoundFeatures found, @Nullable String isrc) {
     var values = found.values();
     var kept = new float[values.length];
     for (var i = 0; i < kept.length; i++) {
       kept[i] = Double.isNaN(values[i]) ? Float.NaN : (float) (Math.rint(values[i] * 1e4) / 1e4);
     }
-    return new Scanned(size, modified, kept, null);
+    return new Scanned(size, modified, kept, isrc, null);
   }
 
   /// @param reason why it could not be read, in one line
   static Scanned failed(long size, long modified, String reason) {
-    return new Scanned(size, modified, null, reason);
+    return new Scanned(size, modified, null, null, reason);
   }
 
   /// Of [SoundFeatures#NAMES], NaN for none; null if the file could not be read.
   float @Nullable [] values() {
     return values == null ? null : values.clone();
+  }
+
+  /// The ISRC from its tags; null if they have none.
+  @Nullable String isrc() {
+    return isrc;
   }
 
   /// Why it could not be read; null if it could.
@@ -63,7 +77,7 @@ final class Scanned {
         all.add(Float.isNaN(value) ? "-" : Float.toString(value));
       }
     }
-    return line.add(all.toString()).add(file).toString();
+    return line.add(all.toString()).add(isrc == null ? "" : isrc).add(file).toString();
   }
 
   /// A line of the book.
@@ -71,15 +85,15 @@ final class Scanned {
 
   /// Parses a line; null if it is invalid.
   static @Nullable Line read(String line) {
-    var parts = line.split(String.valueOf(BETWEEN), 5);
-    if (parts.length < 5 || parts[4].isEmpty()) {
+    var parts = line.split(String.valueOf(BETWEEN), 6);
+    if (parts.length < 6 || parts[5].isEmpty()) {
       return null;
     }
     try {
       var size = Long.parseLong(parts[0]);
       var modified = Long.parseLong(parts[1]);
       if (!parts[2].isEmpty()) {
-        return new Line(parts[4], failed(size, modified, parts[2]));
+        return new Line(parts[5], failed(size, modified, parts[2]));
       }
       var words = parts[3].split(" ", -1);
       var values = new float[SoundFeatures.NAMES.size()];
@@ -89,7 +103,7 @@ final class Scanned {
       for (var i = 0; i < values.length; i++) {
         values[i] = words[i].equals("-") ? Float.NaN : Float.parseFloat(words[i]);
       }
-      return new Line(parts[4], new Scanned(size, modified, values, null));
+      return new Line(parts[5], new Scanned(size, modified, values, Isrc.of(parts[4]), null));
     } catch (NumberFormatException _) {
       return null;
     }
@@ -99,12 +113,13 @@ final class Scanned {
   public boolean equals(@Nullable Object other) {
     return other instanceof Scanned one
         && one.of(size, modified)
+        && Objects.equals(isrc, one.isrc)
         && Objects.equals(reason, one.reason)
         && Arrays.equals(values, one.values);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(size, modified, reason, Arrays.hashCode(values));
+    return Objects.hash(size, modified, isrc, reason, Arrays.hashCode(values));
   }
 }

@@ -247,6 +247,14 @@ public final class NumbersQuery {
         row -> each.file(Objects.requireNonNull(row.getString(1)), row.getLong(2)));
   }
 
+  /// The files of all libraries, each with its track.
+  public void files(TrackOfFile each) {
+    each(
+        "SELECT uri, track FROM track_uris",
+        List.of(),
+        row -> each.file(Objects.requireNonNull(row.getString(1)), row.getLong(2)));
+  }
+
   public interface TrackOfFile {
     void file(String uri, long track);
   }

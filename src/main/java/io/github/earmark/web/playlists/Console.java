@@ -220,7 +220,7 @@ public final class Console {
         if (playing == null) {
           throw UserError.failed("nothing plays", "play something, or choose a playlist");
         }
-        return maker.tracks(playing.label(), List.of(playing));
+        return maker.tracks(state, playing.label(), List.of(playing));
       }
       Handover.requireThere(session, name);
       var tracks =
@@ -232,7 +232,7 @@ public final class Console {
         throw UserError.failed(
             "there is no song in the playlist " + name, "see the page of stored playlists");
       }
-      return maker.tracks(name, tracks);
+      return maker.tracks(state, name, tracks);
     }
   }
 

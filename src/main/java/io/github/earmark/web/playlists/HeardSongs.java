@@ -71,7 +71,7 @@ final class HeardSongs {
       return new Opened(songs, file, SongListening.NONE, history, read);
     }
     try (var reader = Reader.open(state)) {
-      var heard = SongListening.read(songs, reader, Listening.read(reader, store));
+      var heard = SongListening.read(songs, reader, Listening.read(reader, store), state);
       return new Opened(songs, file, heard, history, read);
     }
   }

@@ -104,6 +104,22 @@ class DatasetTest {
   }
 
   @Test
+  void isrcs_are_read_however_they_are_written() throws IOException, UserError {
+    read(
+        """
+        id,title,artist,tempo,ISRC
+        1,A,a,1,GB-AYE-06-01498
+        2,B,b,2,['usrc17607839']
+        3,C,c,3,unknown
+        4,D,d,4
+        """);
+    assertThat(songs())
+        .extracting(CollectedSong::isrc)
+        .containsExactly("GBAYE0601498", "USRC17607839", null, null);
+    assertThat(songs()).extracting(CollectedSong::id).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
   void artists_are_a_list_as_python_prints_it_or_one_name() throws IOException, UserError {
     var lists =
         new String[][] {

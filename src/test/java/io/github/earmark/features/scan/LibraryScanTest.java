@@ -135,6 +135,27 @@ class LibraryScanTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a.flac, -metadata ISRC=GB-AYE-06-01498",
+    "a.mp3, -metadata TSRC=GBAYE0601498 -id3v2_version 3",
+    "b.mp3, -metadata TSRC=gbaye0601498 -id3v2_version 4",
+    "a.ogg, -metadata ISRC=GBAYE0601498",
+    "a.opus, -metadata isrc=GBAYE0601498;USRC17607839",
+    "a.mka, -metadata ISRC=none/GBAYE0601498",
+    "a.wv, -metadata ISRC=GBAYE0601498",
+  })
+  void the_isrc_of_a_files_tags_is_kept(String name, String options) throws Exception {
+    var plain = folder.resolve("plain.wav");
+    Piece.wave(plain, Piece.RATE, clicks(100), clicks(100));
+    make(plain, song(name, 12), options.split(" "));
+    assertThat(scan(false).unreadable()).isEmpty();
+    assertThat(scan(false).known()).isEqualTo(1);
+    try (var songs = SongCollection.open(folder, LibraryCollection.NAME)) {
+      assertThat(songs.song(0).isrc()).isEqualTo("GBAYE0601498");
+    }
+  }
+
   @Test
   void unreadable_files_are_reported_once_with_the_reason() throws Exception {
     var whole = song("whole.wav", 12);

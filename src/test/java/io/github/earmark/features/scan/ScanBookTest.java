@@ -27,7 +27,8 @@ class ScanBookTest {
         7,
         new SoundFeatures(
             tempo, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing,
-            nothing, nothing, 0));
+            nothing, nothing, 0),
+        tempo == 120 ? "GBAYE0601498" : null);
   }
 
   private ScanBook open() throws IOException {
