@@ -1,13 +1,7 @@
-/// The program itself: what a command line starts, and how the daemon is put together from its
-/// parts.
+/// The program itself: its entry point, its processes (daemon, page, command) and their signals.
 ///
-/// It may import everything, and nothing imports it. Start reading at [Main], then [Daemon] and
-/// [Wiring].
-///
-/// # Adding a kind of player or service
-///
-/// Once the adapter and its record in `config` exist, [PlayerFactory] and [ServiceFactory] are the
-/// only places here that need to know about it.
+/// It may import everything, and nothing imports it. Start reading at [Main], then
+/// [io.github.earmark.daemon.Daemon] and [io.github.earmark.daemon.Wiring].
 @NullMarked
 package io.github.earmark;
 

@@ -50,6 +50,8 @@ class ArchitectureTest {
     },
     {"answers"},
     {"cli", "web", "systemd", "metrics"},
+    {"wiring"},
+    {"daemon"},
   };
 
   /// The rooms of a package, from the ground up; the package itself stands on all of them or, as

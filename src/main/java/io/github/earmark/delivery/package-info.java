@@ -24,7 +24,7 @@
 ///   job.
 /// - Everything it reads is untrusted and must be bounded; secrets are never repeated.
 ///
-/// Then add its type in `config`, a line in the root's `ServiceFactory`, and support in `earmark
+/// Then add its type in `config`, a line in `wiring.ServiceFactory`, and support in `earmark
 /// login`. Among the tests: a stand-in that is as strict as the real server, a row in `MatrixTest`,
 /// its replies in the fuzz program, and the real server in `EveryServiceTest` if it is available.
 @NullMarked

@@ -27,8 +27,8 @@
 ///   and [io.github.earmark.music.StreamTitle#split] for titles that may be "Artist - Title".
 /// - Everything it reads is untrusted: bounded, and nonsense leads to an exception of this package.
 ///
-/// Then add a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in the
-/// root's `PlayerFactory`; a `PrivatePlayer` of the real program among the tests, which has to pass
+/// Then add a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in
+/// `wiring.PlayerFactory`; a `PrivatePlayer` of the real program among the tests, which has to pass
 /// `evening.Stories` (each case of the play rule, in real time) and leaves a trace of each; and a
 /// fake that gives the strangest answers it can. `earmark record` then works for it, too.
 @NullMarked

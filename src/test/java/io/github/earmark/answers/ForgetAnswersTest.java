@@ -3,7 +3,6 @@ package io.github.earmark.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.PlayerMonitors;
 import io.github.earmark.answers.history.ForgetAnswers;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
@@ -17,6 +16,7 @@ import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.text.UserError;
+import io.github.earmark.wiring.PlayerMonitors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;

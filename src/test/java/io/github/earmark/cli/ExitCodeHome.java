@@ -1,6 +1,5 @@
 package io.github.earmark.cli;
 
-import io.github.earmark.EveryVerb;
 import io.github.earmark.api.ReloadResult;
 import io.github.earmark.cli.CliRig.Output;
 import io.github.earmark.cli.CliRig.Ran;
@@ -8,6 +7,7 @@ import io.github.earmark.cli.ExitCodeTable.Row;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.control.Verb;
+import io.github.earmark.daemon.EveryVerb;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.ground.sound.Piece;

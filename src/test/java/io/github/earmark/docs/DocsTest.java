@@ -2,8 +2,8 @@ package io.github.earmark.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.EveryVerb;
 import io.github.earmark.cli.EveryCommand;
+import io.github.earmark.daemon.EveryVerb;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

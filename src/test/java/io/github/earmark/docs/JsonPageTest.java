@@ -3,7 +3,6 @@ package io.github.earmark.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.earmark.EveryVerb;
 import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.HookEvent;
 import io.github.earmark.api.MetricsResult;
@@ -35,6 +34,7 @@ import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.api.statistics.CompletionResult;
 import io.github.earmark.api.statistics.StatsResult;
 import io.github.earmark.api.statistics.TopResult;
+import io.github.earmark.daemon.EveryVerb;
 import io.github.earmark.json.Json;
 import io.github.earmark.playlist.SongsLike;
 import io.github.earmark.text.ErrorAnswer;

@@ -4,9 +4,9 @@ import static io.github.earmark.fuzz.Target.check;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.EveryVerb;
 import io.github.earmark.config.secrets.ClientTokens;
 import io.github.earmark.control.ControlServer;
+import io.github.earmark.daemon.EveryVerb;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.text.UserError;

@@ -2,8 +2,8 @@ package io.github.earmark.fuzz;
 
 import static io.github.earmark.fuzz.Target.check;
 
-import io.github.earmark.EveryVerb;
 import io.github.earmark.control.Conversation;
+import io.github.earmark.daemon.EveryVerb;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.text.ErrorAnswer;
 import java.io.IOException;
