@@ -2,6 +2,8 @@
 # The same program, JDK and files give the same archives: what differs from one run to another is left out.
 #   EARMARK_ARCHIVE_CONFIG  a configuration for the daemon that says which classes it loads: with players and
 #                           services that answer, those that it needs for them are in its archive, too
+#   EARMARK_ARCHIVE_MAP     a file for what the JVM says of the objects in the archive that is linked beforehand, where
+#                           times are, which differ from one run to another
 
 scratch=$(mktemp -d)
 daemon=
@@ -61,8 +63,11 @@ dump() {
   flag=$2
   without=$3
   shift 3
+  map=
+  [ "$flag" = -XX:-AOTClassLinking ] || [ -z "${EARMARK_ARCHIVE_MAP:-}" ] ||
+    map=-Xlog:aot+map=debug,aot+map+oops=trace:file=$EARMARK_ARCHIVE_MAP:none:filesize=0
   sed -e '/^#/d' -e "/$without/d" -e '/^@lambda-proxy java\/lang\/VirtualThread /d' -e 's/ id: .*//' "$@" | LC_ALL=C sort -ru >"$scratch/classes"
-  "$java" -Xshare:dump "$flag" -XX:SharedClassListFile="$scratch/classes" -XX:SharedArchiveFile="$scratch/archive" \
+  "$java" -Xshare:dump "$flag" ${map:+"$map"} -XX:SharedClassListFile="$scratch/classes" -XX:SharedArchiveFile="$scratch/archive" \
     -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$classes" >"$scratch/said" 2>&1 || give_up "$scratch/said"
   # A copy first: other programs may have the old one open.
   cp "$scratch/archive" "$made.new"
