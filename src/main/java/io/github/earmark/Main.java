@@ -56,8 +56,16 @@ import org.jspecify.annotations.Nullable;
 public final class Main implements Backend {
   private final Map<String, String> env;
 
+  /// Updates the history that is read; null if it is this machine's own.
+  private final HouseRefresh.@Nullable Update refresh;
+
   private Main(Map<String, String> env) {
+    this(env, null);
+  }
+
+  private Main(Map<String, String> env, HouseRefresh.@Nullable Update refresh) {
     this.env = env;
+    this.refresh = refresh;
   }
 
   public static void main(String[] args) {
@@ -107,15 +115,17 @@ public final class Main implements Backend {
   public int web(
       @Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
       throws Exception {
-    return new PageProcess(BuildInfo.read(), env).run(config, listen, started);
+    return new PageProcess(BuildInfo.read(), env, refresh).run(config, listen, started);
   }
 
   @Override
   public Elsewhere elsewhere(
       @Nullable Path config, String history, @Nullable String listener, Gathered progress)
       throws Exception {
-    var there = new HouseHistory(env).gather(config, history, listener, progress::at);
-    return new Elsewhere(there, new Main(there));
+    var houseHistory = new HouseHistory(env);
+    var there = houseHistory.gather(config, history, listener, progress::at);
+    return new Elsewhere(
+        there, new Main(there, () -> houseHistory.gather(config, history, listener, (_, _) -> {})));
   }
 
   @Override

@@ -26,7 +26,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// `earmark web`: the page's process, from its start to its end.
-record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
+///
+/// @param refresh updates the history before something is read from it; null if it is this
+///   machine's own
+record PageProcess(
+    BuildInfo buildInfo, Map<String, String> env, HouseRefresh.@Nullable Update refresh) {
 
   /// Runs until a signal arrives or, if systemd started it through the socket, until it has been
   /// idle for a while.
@@ -47,7 +51,8 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
                   HouseHistory.cache(env),
                   earmark(),
                   metrics(),
-                  playlists(deadlines, config)),
+                  playlists(deadlines, config),
+                  refresh == null ? () -> {} : new HouseRefresh(refresh, System::nanoTime)),
               signals::end)) {
         started.accept(server.listens());
         signals.awaitEnd();

@@ -106,9 +106,10 @@ record Batch(Connection connection, String listener, UUID history, SentRows sent
 
   private static final String PUT_LISTS =
       """
-      INSERT INTO earmark.lists AS p (listener, history, changed, hidden, merges) VALUES (?, ?::uuid, ?, ?, ?)
-      ON CONFLICT (listener, history) DO UPDATE SET changed = excluded.changed, hidden = excluded.hidden, merges = excluded.merges
-      WHERE (p.hidden, p.merges) IS DISTINCT FROM (excluded.hidden, excluded.merges)
+      INSERT INTO earmark.lists AS p (listener, history, changed, hidden, merges, tracks) VALUES (?, ?::uuid, ?, ?, ?, ?)
+      ON CONFLICT (listener, history) DO UPDATE SET changed = excluded.changed, hidden = excluded.hidden, merges = excluded.merges,
+        tracks = excluded.tracks
+      WHERE (p.hidden, p.merges, p.tracks) IS DISTINCT FROM (excluded.hidden, excluded.merges, excluded.tracks)
       """;
 
   private static final String CHANGE =
@@ -193,6 +194,7 @@ record Batch(Connection connection, String listener, UUID history, SentRows sent
       statement.setLong(3, change);
       statement.setString(4, Columns.clean(lists.hidden()));
       statement.setString(5, Columns.clean(lists.merges()));
+      statement.setString(6, lists.trackMerges());
       statement.executeUpdate();
     }
   }

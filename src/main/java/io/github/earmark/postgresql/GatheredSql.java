@@ -69,10 +69,10 @@ final class GatheredSql {
 
   /// All of them, whenever they changed: a track that is hidden may have come just now.
   static final String LISTS =
-      "SELECT history::text, hidden, merges FROM earmark.lists WHERE listener = ? AND ?::bigint >= 0 ORDER BY 1";
+      "SELECT history::text, hidden, merges, tracks FROM earmark.lists WHERE listener = ? AND ?::bigint >= 0 ORDER BY 1";
 
   static Gathered lists(ResultSet row) throws SQLException {
-    return new Gathered.Lists(text(row, 1), text(row, 2), text(row, 3));
+    return new Gathered.Lists(text(row, 1), text(row, 2), text(row, 3), text(row, 4));
   }
 
   private static String text(ResultSet row, int column) throws SQLException {

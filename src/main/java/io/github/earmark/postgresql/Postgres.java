@@ -131,6 +131,10 @@ public final class Postgres implements Mirror {
       if (version > schemaSteps.newest()) {
         return newer(version);
       }
+      var old = older(connection, version);
+      if (old != null) {
+        return old;
+      }
       return may(connection, WRITES)
           ? new Accepted(listener)
           : databaseErrors.of(new SQLException("permission denied", "42501"));
@@ -156,6 +160,30 @@ public final class Postgres implements Mirror {
     }
   }
 
+  private static final String OWNER =
+      """
+      SELECT CASE WHEN NOT pg_has_role(relowner, 'USAGE') THEN pg_get_userbyid(relowner) END
+      FROM pg_class WHERE oid = 'earmark.plays'::regclass
+      """;
+
+  /// Says that somebody else has to update the tables; null if they are up to date or this user can
+  /// update them.
+  private @Nullable DeliveryOutcome older(Connection connection, @Nullable Integer version)
+      throws SQLException {
+    if (version == null || version == 0 || version >= schemaSteps.newest()) {
+      return null;
+    }
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(OWNER)) {
+      var owner = rows.next() ? rows.getString(1) : null;
+      return owner == null
+          ? null
+          : DatabaseErrors.setUp(
+              "its tables were made by an older Earmark (version %d, this one needs %d), and only their owner can update them; run this Earmark once with `user` set to %s"
+                  .formatted(version, schemaSteps.newest(), owner));
+    }
+  }
+
   private DeliveryOutcome newer(int version) {
     return DatabaseErrors.setUp(
         "its tables were made by a newer Earmark (version %d, this one knows %d); update this one"
@@ -176,6 +204,11 @@ public final class Postgres implements Mirror {
     Connection connection = null;
     try {
       connection = login.open(drivers.get());
+      var old = older(connection, schemaSteps.version(connection));
+      if (old != null) {
+        close(connection);
+        return new Refused(old);
+      }
       var version = schemaSteps.run(connection);
       if (version > schemaSteps.newest()) {
         close(connection);

@@ -55,6 +55,7 @@ public final class WebServer implements AutoCloseable {
   /// @param earmark the command line that runs Earmark, without arguments
   /// @param metrics what is served at `metrics`
   /// @param playlists the source of queues and stored playlists
+  /// @param refresh run before something is read from the history; brings a copy of it up to date
   public record Around(
       Map<String, String> env,
       Clock clock,
@@ -62,7 +63,8 @@ public final class WebServer implements AutoCloseable {
       Path cache,
       List<String> earmark,
       MetricsSource metrics,
-      PlaylistSource playlists) {}
+      PlaylistSource playlists,
+      Runnable refresh) {}
 
   /// Starts the server, on the socket that this process was started with if there is one.
   ///
@@ -82,9 +84,9 @@ public final class WebServer implements AutoCloseable {
     var imports = new ImportRuns(around);
     var events = new EventHub(around.env());
     var routes = new HashMap<String, Route>();
-    routes.putAll(new ReadRoutes(around.env(), around.clock()).routes());
+    routes.putAll(refreshed(new ReadRoutes(around.env(), around.clock()).routes(), around));
     var counted = new CountedHistory(Paths.state(around.env()), around.clock());
-    routes.putAll(new StatisticsRoutes(counted, around.clock()).routes());
+    routes.putAll(refreshed(new StatisticsRoutes(counted, around.clock()).routes(), around));
     routes.putAll(new ChangeRoutes(around.env()).routes());
     routes.putAll(imports.routes());
     routes.putAll(new FeedRoutes(around.env()).routes());
@@ -115,7 +117,24 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
-  /// The protocols of clients; the first that knows a path answers.
+  /// The protocols of clients; the first that knows a path answers. Routes that read the history,
+  /// once it is up to date.
+  private static Map<String, Route> refreshed(Map<String, Route> routes, Around around) {
+    var refreshed = new HashMap<String, Route>();
+    routes.forEach(
+        (path, route) ->
+            refreshed.put(
+                path,
+                new Route(
+                    route.method(),
+                    route.open(),
+                    request -> {
+                      around.refresh().run();
+                      return route.answer().to(request);
+                    })));
+    return refreshed;
+  }
+
   private static List<ClientProtocol> protocols(
       WebConfig config, Around around, CountedHistory counted, Map<String, Route> page, Hub hub) {
     var once = new IdempotentRequests(Paths.state(around.env()), around.clock());

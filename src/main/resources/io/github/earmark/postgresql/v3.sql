@@ -24,6 +24,9 @@ CREATE TABLE earmark.months (
   PRIMARY KEY (listener, month)
 );
 
+-- The tracks that each history has merged, as a JSON array: the track that is gone, the track that is kept, moment.
+ALTER TABLE earmark.lists ADD COLUMN tracks text NOT NULL DEFAULT '[]';
+
 INSERT INTO earmark.artist_years
 SELECT listener, extract(year FROM month)::integer, artist, sum(plays), sum(listens), sum(skips), sum(heard_ms)
 FROM earmark.artist_months GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;

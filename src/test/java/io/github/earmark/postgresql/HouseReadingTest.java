@@ -148,7 +148,9 @@ class HouseReadingTest {
         "stats --json",
         "history",
         "history --json",
+        "track 1 --json",
         "track 2 --json",
+        "track 3",
         "track 4",
         "export --format csv",
       })
@@ -171,6 +173,17 @@ class HouseReadingTest {
     assertThat(run(Map.of(), "--history=house", "--listener=bob", "top", "players").out())
         .contains("attic")
         .doesNotContain("hall", "bob/");
+  }
+
+  @Test
+  void a_track_says_who_has_heard_it() {
+    var both = run(Map.of(), "--history", "house", "track", "2");
+    assertThat(both.out())
+        .as(both.err())
+        .contains("by ann on hall: 6 times, skipped 1 time; last")
+        .contains("by bob on attic: 4 times, skipped 1 time; last");
+    assertThat(run(Map.of(), "--history", "house", "--listener", "ann", "track", "2").out())
+        .doesNotContain("attic", "by ann");
   }
 
   @Test

@@ -140,6 +140,32 @@ class PostgresFaultsTest {
   }
 
   @Test
+  void a_writer_that_cannot_update_an_older_schema_is_told_who_can() throws Exception {
+    try (var rig = new PostgresRig(server, temp.resolve("owner"), "ann")) {
+      hear(rig, 1, 2);
+      assertThat(rig.deliver(3)).isNull();
+    }
+    server.run(
+        new Statements(
+            "DROP ROLE IF EXISTS bob",
+            "CREATE ROLE bob LOGIN PASSWORD 'b'",
+            "SELECT earmark.let_write('bob', 'bob')",
+            "DELETE FROM earmark.steps WHERE step = 3"));
+    try (var rig = new PostgresRig(server, temp.resolve("bob"), "bob", server.url(), "bob", "b")) {
+      hear(rig, 1, 2);
+      var said =
+          "older Earmark (version 2, this one needs 3), and only their owner can update them";
+      assertThat(rig.deliver(1)).contains(said, "`user` set to owner");
+      assertThat(rig.courier.status().state()).isEqualTo(State.NEEDS_USER);
+      assertThat(rig.service.check().toString()).contains(said);
+      server.run(new Statements("INSERT INTO earmark.steps (step) VALUES (3)"));
+      assertThat(rig.deliver(3)).isNull();
+      assertThat(rig.there()).isEqualTo(rig.here()).hasSize(2);
+    }
+    server.run(new Statements("SELECT earmark.shut_out('bob')", "DROP ROLE bob"));
+  }
+
+  @Test
   void a_standby_and_a_server_that_is_away_are_waited_for() throws Exception {
     var gone = "postgresql://127.0.0.1:" + Ports.free() + "/postgres";
     try (var rig =

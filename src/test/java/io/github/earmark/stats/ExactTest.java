@@ -33,30 +33,54 @@ import net.jqwik.api.ShrinkingMode;
 /// has run all along, in one that finds the file, and in one that finds none.
 class ExactTest {
 
+  /// Where statistics are read: the history itself, or what a database has gathered of it.
+  interface Source {
+    /// The folder, up to date with the history.
+    Path folder() throws Exception;
+  }
+
+  /// Makes a source for a history.
+  interface Sourcing {
+    Source of(ListenerLife life, Path directory) throws Exception;
+  }
+
+  private static final int FIRST_STEPS = 40;
+
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
-  void statistics_match_a_recount(@ForAll long seed) throws Exception {
+  void statistics_are_what_a_recount_says(@ForAll long seed) throws Exception {
+    exact(seed, 150, (_, directory) -> () -> directory);
+  }
+
+  /// Lives for so many steps, and compares the statistics of the source with a recount of the
+  /// history.
+  static void exact(long seed, int steps, Sourcing sourcing) throws Exception {
     var directory = Memory.folder("earmark-stats");
     try (var life = new ListenerLife(directory, seed)) {
+      for (var i = 0; i < FIRST_STEPS; i++) {
+        life.live();
+      }
+      var source = sourcing.of(life, directory);
+      var folder = source.folder();
       var random = new Random(seed);
-      var along =
-          new StatisticsStore(directory, StatisticsStore.Progress.SILENT, random.nextInt(30));
-      for (var i = 0; i < 150; i++) {
+      var along = new StatisticsStore(folder, StatisticsStore.Progress.SILENT, random.nextInt(30));
+      for (var i = 0; i < steps; i++) {
         life.live();
         if (random.nextInt(3) == 0) {
-          check(directory, life, along, random);
+          check(directory, life, source, along, random);
         }
         if (random.nextInt(4) == 0) {
           check(
               directory,
               life,
-              new StatisticsStore(directory, StatisticsStore.Progress.SILENT, random.nextInt(30)),
+              source,
+              new StatisticsStore(folder, StatisticsStore.Progress.SILENT, random.nextInt(30)),
               random);
         }
         if (random.nextInt(20) == 0) {
-          Files.deleteIfExists(directory.resolve(ColumnFile.NAME));
+          Files.deleteIfExists(folder.resolve(ColumnFile.NAME));
         }
         if (random.nextInt(20) == 0) {
-          damage(directory, random);
+          damage(folder, random);
         }
       }
     } finally {
@@ -74,22 +98,28 @@ class ExactTest {
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-  void an_undone_merge_leaves_no_trace(@ForAll long seed) throws Exception {
+  void a_merge_that_is_taken_back_leaves_no_trace(@ForAll long seed) throws Exception {
+    withoutTrace(seed, (_, directory) -> () -> directory);
+  }
+
+  /// Merges names and takes that back, after which the statistics of the source are as before.
+  static void withoutTrace(long seed, Sourcing sourcing) throws Exception {
     var directory = Memory.folder("earmark-merges");
     try (var life = new ListenerLife(directory, seed)) {
       for (var i = 0; i < 40; i++) {
         life.live();
       }
-      var store = new StatisticsStore(directory, StatisticsStore.Progress.SILENT, 0);
+      var source = sourcing.of(life, directory);
+      var store = new StatisticsStore(source.folder(), StatisticsStore.Progress.SILENT, 0);
       for (var i = 0; i < 10; i++) {
-        var before = tops(directory, store);
+        var before = tops(source.folder(), store);
         var merges = life.merges.size();
         life.mergeNames();
-        tops(directory, store);
+        tops(source.folder(), store);
         if (life.merges.size() > merges) {
           life.unmergeLast();
         }
-        assertThat(tops(directory, store)).isEqualTo(before);
+        assertThat(tops(source.folder(), store)).isEqualTo(before);
         life.mergeNames();
       }
     } finally {
@@ -123,15 +153,20 @@ class ExactTest {
     }
   }
 
-  private static void check(Path directory, ListenerLife life, StatisticsStore store, Random random)
+  private static void check(
+      Path directory, ListenerLife life, Source source, StatisticsStore store, Random random)
       throws Exception {
-    try (var reader = Reader.open(directory)) {
-      var hidden = reader.numbers(query -> query.hidden());
+    var folder = source.folder();
+    try (var own = Reader.open(directory);
+        var reader = Reader.open(folder)) {
+      var hidden = own.numbers(query -> query.hidden());
       assertThat(life.hidden).containsAll(hidden);
+      var hiddenThere = reader.numbers(query -> query.hidden());
+      assertThat(hiddenThere).hasSameSizeAs(hidden);
       assertThat(reader.nameMerges().all()).as("merges").isEqualTo(life.merges);
       var plays = NaiveCount.plays(directory, hidden, new NaiveNames(life.merges));
-      var words = reader.numbers(NaiveCount::words);
-      new NaivePanels(plays, directory).check(store, reader, period(random), random);
+      var words = own.numbers(NaiveCount::words);
+      new NaivePanels(plays, folder).check(store, reader, period(random), random);
       for (var kind : TopKind.values()) {
         var topQuery =
             new TopQuery(

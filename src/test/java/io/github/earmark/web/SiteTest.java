@@ -98,7 +98,8 @@ class SiteTest {
             accept ->
                 new WebReply.Whole(
                     200, "text/plain", ("earmark_up 1 " + accept).getBytes(UTF_8), Map.of()),
-            List::of);
+            List::of,
+            () -> {});
     var server = WebServer.start(config, around, null, () -> {});
     open.add(server);
     return server;

@@ -108,6 +108,12 @@ public final class AnswerMapper {
                 one ->
                     new TrackResult.PlayerCount(one.player(), one.plays(), one.skips(), one.last()))
             .toList(),
+        trackHistory.heardBy().stream()
+            .map(
+                one ->
+                    new TrackResult.HeardBy(
+                        one.listener(), one.player(), one.plays(), one.skips(), one.last()))
+            .toList(),
         hidden(trackHistory.placement()),
         countsAs(trackHistory.placement()));
   }

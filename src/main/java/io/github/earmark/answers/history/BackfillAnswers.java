@@ -52,6 +52,7 @@ public record BackfillAnswers(
     return new BackfillResult(
         service,
         !request.dry(),
+        extent.listens(),
         extent.plays(),
         extent.first(),
         extent.last(),
@@ -99,6 +100,7 @@ public record BackfillAnswers(
           service,
           !request.dry(),
           extent.listens(),
+          null,
           extent.first(),
           extent.last(),
           all.listens() - extent.listens(),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param done whether they were queued, and not only counted
 /// @param listens how many listens have never been queued for it before
+/// @param plays how many plays of any kind that are, for a service that receives the whole history;
+///   null for others
 /// @param first when the first of them began; null if there are none
 /// @param last when the last of them began; null if there are none
 /// @param tooOld how many others are too old for the service
@@ -17,6 +19,7 @@ public record BackfillResult(
     String service,
     boolean done,
     long listens,
+    @Nullable Long plays,
     @Nullable Instant first,
     @Nullable Instant last,
     long tooOld,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marks all marks on it, the newest first, including undone ones
 /// @param feedback the loves and hates that were or will be sent to services
 /// @param counts how often other players report that they played it; these are not plays
+/// @param heardBy how often each player played it, the most often first; null from an older daemon
 /// @param hidden the entries that hide it from statistics; empty if it counts; null from an older
 ///   daemon
 /// @param countsAs its names that count as others in statistics; null from an older daemon
@@ -46,6 +47,7 @@ public record TrackResult(
     List<MarkRow> marks,
     List<Feedback> feedback,
     List<PlayerCount> counts,
+    @Nullable List<HeardBy> heardBy,
     @Nullable List<HideResult.Row> hidden,
     @Nullable List<Elsewhere> countsAs) {
 
@@ -59,6 +61,14 @@ public record TrackResult(
   ///
   /// @param last when it last played the track; null if unknown
   public record PlayerCount(String player, long plays, long skips, @Nullable Instant last) {}
+
+  /// How often a player played it.
+  ///
+  /// @param listener whose player that is, in a history of several listeners; else null
+  /// @param plays without skips
+  /// @param last when it last began
+  public record HeardBy(
+      @Nullable String listener, String player, long plays, long skips, Instant last) {}
 
   /// A service, and the love or hate it was sent.
   ///

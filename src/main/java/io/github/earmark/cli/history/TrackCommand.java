@@ -84,6 +84,7 @@ public final class TrackCommand extends Listing {
     story.files().forEach(file -> page.line("  " + file.player() + ": " + file.uri()));
     story.recordings().forEach(mbid -> page.line("  recording " + mbid));
     page.line("  " + heard(page, story));
+    heardBy(page, story.heardBy() == null ? List.of() : story.heardBy());
     for (var count : story.counts()) {
       page.line(
           "  %s counts %s and %s%s"
@@ -127,6 +128,23 @@ public final class TrackCommand extends Listing {
                 : ", " + story.completionPercent() + " % of it on average",
             page.minute(first),
             page.minute(last));
+  }
+
+  /// One player of the user's own says nothing that the line above does not say.
+  private static void heardBy(Printer page, List<TrackResult.HeardBy> all) {
+    if (all.size() < 2 && all.stream().noneMatch(one -> one.listener() != null)) {
+      return;
+    }
+    for (var one : all) {
+      page.line(
+          "    %s%s: %s, skipped %s; last %s"
+              .formatted(
+                  one.listener() == null ? "" : "by " + one.listener() + " ",
+                  "on " + one.player(),
+                  Count.of(one.plays(), "time"),
+                  Count.of(one.skips(), "time"),
+                  page.minute(one.last())));
+    }
   }
 
   /// Plays that were heard but are sent to no service.

@@ -65,6 +65,7 @@ record ImportSubmission(
           service,
           false,
           fits.listens(),
+          null,
           fits.first(),
           fits.last(),
           all.listens() - fits.listens(),

@@ -99,7 +99,9 @@ public final class BackfillCommand extends CliCommand {
               .formatted(
                   service,
                   backfillResult.done() ? "gets" : "would get",
-                  Count.of(backfillResult.listens(), "listen"),
+                  backfillResult.plays() == null
+                      ? Count.of(backfillResult.listens(), "listen")
+                      : Count.of(backfillResult.plays(), "play"),
                   page.minute(first),
                   page.minute(last)));
       var allowance = backfillResult.allowance();

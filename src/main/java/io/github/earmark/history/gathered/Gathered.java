@@ -64,5 +64,6 @@ public sealed interface Gathered {
 
   /// What a history leaves out of its statistics, and which names it counts as one; see
   /// [io.github.earmark.history.mirrors.MirrorBatch.Lists].
-  record Lists(String history, String hidden, String merges) implements Gathered {}
+  record Lists(String history, String hidden, String merges, String trackMerges)
+      implements Gathered {}
 }

@@ -7,15 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The copy, open for being brought up to date. One process does that at a time, while others read.
-/// For one thread. All methods throw [HistoryException].
+/// The copy, opened for an update. One process updates it at a time, while others may read it. For
+/// one thread. All methods throw [HistoryException].
 public final class GatheredHistory implements AutoCloseable {
   private static final String TABLES =
       """
@@ -35,38 +34,45 @@ public final class GatheredHistory implements AutoCloseable {
       CREATE TABLE IF NOT EXISTS gathered_lists (
         listener TEXT NOT NULL, history TEXT NOT NULL, hidden TEXT NOT NULL, merges TEXT NOT NULL, PRIMARY KEY (listener, history)
       ) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS gathered_merges (
+        listener TEXT NOT NULL, history TEXT NOT NULL, tracks TEXT NOT NULL, PRIMARY KEY (listener, history)
+      ) STRICT, WITHOUT ROWID;
       """;
 
-  private final ImportDatabase database;
-  private final boolean together;
+  /// Marks a copy of several listeners, for whoever reads it.
+  private static final String HOUSEHOLD =
+      "CREATE TABLE IF NOT EXISTS gathered_household (listener TEXT) STRICT";
 
-  private GatheredHistory(ImportDatabase database, boolean together) {
+  private final ImportDatabase database;
+  private final boolean household;
+
+  private GatheredHistory(ImportDatabase database, boolean household) {
     this.database = database;
-    this.together = together;
+    this.household = household;
   }
 
-  /// How far the copy is with one listener.
+  /// What the copy has of one listener.
   ///
-  /// @param origin tells the database from another one at the same place
-  /// @param changes the last change that it has
-  /// @param plays how many it has
-  /// @param marks how many it has
+  /// @param origin identifies the database, even if another one takes its place
+  /// @param changes the number of the last change that it has
+  /// @param plays the number of plays
+  /// @param marks the number of marks
   public record Position(String origin, long changes, long plays, long marks) {}
 
-  /// Opens the copy in this folder, which is made where it is missing.
+  /// Opens the copy in this folder, and creates it if missing.
   ///
-  /// @param together whether it is of several listeners: then the player `hall` of `ann` is
+  /// @param household whether it is of several listeners: then the player `hall` of `ann` is
   ///   `ann/hall` there
-  /// @throws HistoryException also if another process brings it up to date just now
-  public static GatheredHistory open(Path directory, boolean together) {
+  /// @throws HistoryException also if another process is updating it
+  public static GatheredHistory open(Path directory, boolean household) {
     var database = ImportDatabase.open(directory);
     try {
       database.write(
           connection -> {
-            Sql.script(connection, TABLES);
+            Sql.script(connection, household ? TABLES + HOUSEHOLD : TABLES);
             return true;
           });
-      return new GatheredHistory(database, together);
+      return new GatheredHistory(database, household);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -84,7 +90,7 @@ public final class GatheredHistory implements AutoCloseable {
     }
   }
 
-  /// How far it is, by listener.
+  /// What the copy has, by listener.
   public Map<String, Position> positions() {
     return database.read(
         connection -> {
@@ -101,11 +107,11 @@ public final class GatheredHistory implements AutoCloseable {
         });
   }
 
-  /// Takes some rows, in one transaction, and puts down how far the copy is with them.
+  /// Stores rows and the new position, in one transaction. Rows that are there already are
+  /// replaced.
   ///
-  /// @param rows songs before the descriptions of them, descriptions before plays; what is there is
-  ///   replaced
-  /// @param changes the last change of which all rows are there then
+  /// @param rows songs before their descriptions, and descriptions before their plays
+  /// @param changes the number of the last change of which the copy then has all rows
   public void store(String listener, String origin, List<Gathered> rows, long changes) {
     var stored =
         database.write(
@@ -115,7 +121,7 @@ public final class GatheredHistory implements AutoCloseable {
                   "INSERT OR IGNORE INTO gathered VALUES (?, ?, 0, 0, 0)",
                   listener,
                   origin);
-              var writer = new GatheredRows(connection, listener, together);
+              var writer = new GatheredRows(connection, listener, household);
               var added = writer.store(rows);
               Sql.change(
                   connection,
@@ -129,45 +135,44 @@ public final class GatheredHistory implements AutoCloseable {
     database.grown(stored.plays());
   }
 
-  /// All plays, or marks, that a listener has.
+  /// The ids of all plays or marks of a listener.
   public interface Ids {
-    /// Hands over each.
     void each(Each each) throws SQLException;
 
-    /// Takes one.
+    /// Receives one id.
     interface Each {
       void id(UUID id) throws SQLException;
     }
   }
 
-  /// Deletes what is not there any more, with all that was said of it.
+  /// Deletes what the database no longer has, including the names and files of its tracks.
   ///
-  /// @param plays that are there
-  /// @param marks the same
+  /// @param plays that the database has
+  /// @param marks that the database has
   public void keepOnly(String listener, Ids plays, Ids marks) {
     database.write(
         connection -> {
           Sql.script(
               connection,
               "PRAGMA secure_delete = ON; CREATE TEMP TABLE there (uuid BLOB NOT NULL PRIMARY KEY) WITHOUT ROWID");
-          new Vanished(connection, listener, together).remove(plays, marks);
+          new DeletionSync(connection, listener, household).remove(plays, marks);
           Sql.script(connection, "DROP TABLE there");
           return true;
         });
   }
 
-  /// The id of a play here: where several listeners have one by the same file that they imported,
-  /// each of them has his own.
-  static byte[] id(UUID uuid, String listener, boolean together) {
-    var salt = together ? (listener.hashCode() * 0x9e3779b97f4a7c15L) >>> 2 : 0;
+  /// The id of a play in the copy. Listeners who imported the same file have plays with the same
+  /// id, which must not be one play here.
+  static byte[] id(UUID uuid, String listener, boolean household) {
+    var salt = household ? (listener.hashCode() * 0x9e3779b97f4a7c15L) >>> 2 : 0;
     return ByteBuffer.allocate(16)
         .putLong(uuid.getMostSignificantBits())
         .putLong(uuid.getLeastSignificantBits() ^ salt)
         .array();
   }
 
-  static String player(String player, String listener, boolean together) {
-    return together ? listener + "/" + player : player;
+  static String player(String player, String listener, boolean household) {
+    return household ? listener + "/" + player : player;
   }
 
   @Override
@@ -175,10 +180,6 @@ public final class GatheredHistory implements AutoCloseable {
     database.close();
   }
 
-  /// How many came.
+  /// How many plays and marks are new.
   record Added(long plays, long marks) {}
-
-  static long newest(Connection connection, String table) throws SQLException {
-    return Sql.number(connection, "SELECT max(id) FROM " + table);
-  }
 }

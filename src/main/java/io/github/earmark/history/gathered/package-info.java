@@ -1,9 +1,9 @@
-/// A copy of what a database gathers from many histories, in a history's own form: for reading it
-/// with the same commands, statistics and pages, which so cannot come to another answer.
+/// A copy of what a database gathers from many histories, in the form of a history: the same
+/// commands, statistics and pages read it, so they cannot give another answer.
 ///
-/// The copy is brought up to date by what has changed since ([GatheredHistory#positions]); it can
-/// be deleted at any time, and is made again then. Imports `store`, `tracks` and `sources`. Start
-/// reading at [GatheredHistory].
+/// The copy is updated with what has changed since the last time ([GatheredHistory#positions]). It
+/// can be deleted at any time, and is then created again. Imports `store`, `tracks` and `sources`.
+/// Start reading at [GatheredHistory].
 @NullMarked
 package io.github.earmark.history.gathered;
 

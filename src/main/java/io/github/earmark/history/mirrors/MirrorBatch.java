@@ -20,13 +20,15 @@ public record MirrorBatch(
     @Nullable Progress progress,
     Lists lists) {
 
-  /// What is left out of statistics, and which names count as one: JSON arrays of arrays.
+  /// What is left out of statistics, and which names and tracks count as one: JSON arrays of
+  /// arrays.
   ///
   /// @param hidden kind, artist, album, track, play (its lasting id in hexadecimal) and moment
   /// @param merges kind, the name that is gone and whose, the one that is kept and whose, and
   ///   moment
-  public record Lists(String hidden, String merges) {
-    static final Lists NONE = new Lists("[]", "[]");
+  /// @param trackMerges the track that is gone, the one that is kept, and moment
+  public record Lists(String hidden, String merges, String trackMerges) {
+    static final Lists NONE = new Lists("[]", "[]", "[]");
   }
 
   /// What a batch is part of.

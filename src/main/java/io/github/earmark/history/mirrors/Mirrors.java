@@ -96,7 +96,9 @@ public final class Mirrors {
                 Sql.first(
                     connection,
                     LISTS,
-                    row -> new MirrorBatch.Lists(row.getString(1), row.getString(2)))));
+                    row ->
+                        new MirrorBatch.Lists(
+                            row.getString(1), row.getString(2), row.getString(3)))));
   }
 
   private static final String LISTS =
@@ -104,7 +106,8 @@ public final class Mirrors {
       SELECT (SELECT json_group_array(json_array(h.kind, h.artist, h.album, CASE h.kind WHEN 'track' THEN h.ref END, hex(p.uuid),
           h.hidden_ms) ORDER BY h.id)
         FROM hidden h LEFT JOIN plays p ON h.kind = 'play' AND p.id = h.ref),
-        (SELECT json_group_array(json_array(kind, gone, gone_artist, kept, kept_artist, merged_ms) ORDER BY id) FROM name_merges)
+        (SELECT json_group_array(json_array(kind, gone, gone_artist, kept, kept_artist, merged_ms) ORDER BY id) FROM name_merges),
+        (SELECT json_group_array(json_array(gone, kept, merged_ms) ORDER BY gone) FROM merges)
       """;
 
   private MirrorBatch rows(String service, int most, Instant now, Duration hold) {
@@ -289,8 +292,10 @@ public final class Mirrors {
 
   /// What a backfill of that time is about.
   ///
-  /// @param first when the first of the plays began; null where there is none
-  public record Extent(long plays, @Nullable Instant first, @Nullable Instant last) {}
+  /// @param plays of any kind
+  /// @param listens those of the plays that qualified
+  /// @param first when the first of the plays began; null if there is none
+  public record Extent(long plays, long listens, @Nullable Instant first, @Nullable Instant last) {}
 
   /// The plays of that time that are older than what this service is owed anyway.
   public Extent extent(String service, Instant since, Instant before) {
@@ -299,10 +304,14 @@ public final class Mirrors {
             Objects.requireNonNull(
                 Sql.first(
                     connection,
-                    "SELECT count(*), min(start_ms) AS first, max(start_ms) AS last " + OLD,
+                    "SELECT count(*), count(*) FILTER (WHERE outcome = 'listen'), min(start_ms) AS first, max(start_ms) AS last "
+                        + OLD,
                     row ->
                         new Extent(
-                            row.getLong(1), Sql.instant(row, "first"), Sql.instant(row, "last")),
+                            row.getLong(1),
+                            row.getLong(2),
+                            Sql.instant(row, "first"),
+                            Sql.instant(row, "last")),
                     service,
                     since,
                     before)));

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marks all marks it ever got, newest first, including those that were taken back
 /// @param feedback what services were told, or are going to be
 /// @param counts how often other players say that they played it
+/// @param heardBy how often each player played it, the most often first
 /// @param placement where it counts in statistics
 public record TrackHistory(
     long id,
@@ -45,6 +46,7 @@ public record TrackHistory(
     List<Mark> marks,
     List<Feedback> feedback,
     List<Counted> counts,
+    List<HeardBy> heardBy,
     Placement placement) {
   static final int MOST = 100;
 
@@ -117,6 +119,7 @@ public record TrackHistory(
             TrackHistory::told,
             track),
         Sql.all(connection, COUNTS, TrackHistory::counted, track),
+        HeardBy.read(connection, track),
         Placement.read(connection, track, null));
   }
 

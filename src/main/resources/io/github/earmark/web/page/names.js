@@ -10,6 +10,12 @@ import {t} from './texts.js';
 const ALL = 'listen,short,unnamed,skip';
 const Figure = ({value, name}) => html`<div class="figure"><dt>${name}</dt><dd>${value}</dd></div>`;
 
+// One player of the user's own says nothing that the figures do not say.
+function heardBy(it) {
+  const all = it.heard_by ?? [];
+  return all.length > 1 || all.some(one => one.listener) ? all : [];
+}
+
 export function Track({id}) {
   const {visitor} = useShared();
   const [got, again] = useAsked(() => get('track', {track: id}), [id]);
@@ -33,6 +39,8 @@ export function Track({id}) {
       ${it.first && html`<${Figure} value=${dateOf(it.first)} name=${t.track.first} />`}
       ${it.last && html`<${Figure} value=${dateOf(it.last)} name=${t.track.last} />`}
     </dl>
+    ${heardBy(it).length > 0 && html`<section><h2>${t.track.heardBy}</h2><ul class="lines">${heardBy(it).map(one => html`<li>
+      ${one.listener && html`<strong><${Name} text=${one.listener} /></strong> `}<${Name} text=${one.player} /> <span class="faint">${t.track.by(number(one.plays), number(one.skips))} · ${moment(one.last)}</span></li>`)}</ul></section>`}
     ${it.marks.length > 0 && html`<section><h2>${t.track.marks}</h2><ul class="lines">${it.marks.map(mark => html`<li class=${mark.undone ? 'undone' : ''}>
       <bdi>${safe(mark.text)}</bdi> <span class="faint">${moment(mark.moment)}${mark.undone ? ` · ${t.track.undoneMark}` : ''}</span></li>`)}</ul></section>`}
     ${it.feedback.length > 0 && html`<section><h2>${t.track.feedback}</h2><ul class="lines">${it.feedback.map(one => html`<li>

@@ -377,6 +377,8 @@ export const t = {
     plays: 'Plays',
     feedback: 'What services were told',
     mergedFrom: 'Merged into it',
+    heardBy: 'Heard by',
+    by: (plays, skips) => `${plays} × heard, ${skips} × skipped; last`,
     undoneMark: 'taken back',
     number: n => `Track ${n}`,
   },

@@ -53,6 +53,7 @@ class BackfillAnswersTest {
         "new",
         done,
         listens,
+        null,
         from == null ? null : HeardPlays.at(from * 180L).wall(),
         from == null ? null : HeardPlays.at(to * 180L).wall(),
         0,

@@ -4,9 +4,10 @@ import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Takes out of the copy what is gone where it came from.
-record Vanished(Connection connection, String listener, boolean together) {
-  private static final String[] LEFT = {
+/// Deletes from the copy what the database no longer has.
+record DeletionSync(Connection connection, String listener, boolean household) {
+  private static final String[] ORPHANS = {
+    "DELETE FROM merges",
     """
     DELETE FROM gathered_descriptions WHERE NOT EXISTS
       (SELECT 1 FROM plays p WHERE p.description = gathered_descriptions.description)
@@ -23,7 +24,7 @@ record Vanished(Connection connection, String listener, boolean together) {
   };
 
   void remove(GatheredHistory.Ids plays, GatheredHistory.Ids marks) throws SQLException {
-    there(marks);
+    fill(marks);
     Sql.change(
         connection,
         """
@@ -35,13 +36,13 @@ record Vanished(Connection connection, String listener, boolean together) {
         "DELETE FROM gathered_marks WHERE listener = ? AND uuid NOT IN (SELECT uuid FROM there)",
         listener);
     Sql.script(connection, "DELETE FROM there");
-    there(plays);
+    fill(plays);
     Sql.change(
         connection,
         """
         DELETE FROM plays WHERE uuid NOT IN (SELECT uuid FROM there) AND (?1 = 0 OR substr(player, 1, length(?2) + 1) = ?2 || '/')
         """,
-        together,
+        household,
         listener);
     Sql.change(
         connection,
@@ -51,16 +52,17 @@ record Vanished(Connection connection, String listener, boolean together) {
         WHERE listener = ?1
         """,
         listener);
-    for (var left : LEFT) {
-      Sql.change(connection, left);
+    for (var orphans : ORPHANS) {
+      Sql.change(connection, orphans);
     }
+    new GatheredMerges(connection, listener).restore();
   }
 
-  private void there(GatheredHistory.Ids ids) throws SQLException {
+  private void fill(GatheredHistory.Ids ids) throws SQLException {
     try (var statement = connection.prepareStatement("INSERT INTO there VALUES (?)")) {
       ids.each(
           id -> {
-            statement.setBytes(1, GatheredHistory.id(id, listener, together));
+            statement.setBytes(1, GatheredHistory.id(id, listener, household));
             statement.executeUpdate();
           });
     }

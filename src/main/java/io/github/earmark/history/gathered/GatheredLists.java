@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is hidden, and which names are one: what all histories of the copy say together. Where it
+/// What is hidden, and which names are one: what all histories of the copy say household. Where it
 /// is of several listeners, nobody hides an artist, album or track from the others.
-record ListedThings(Connection connection, String listener, boolean together) {
+record GatheredLists(Connection connection, String listener, boolean household) {
   private static final String HIDDEN =
       """
       SELECT l.history, value ->> 0 AS kind, value ->> 1 AS artist, value ->> 2 AS album, value ->> 3 AS track, value ->> 4 AS play,
@@ -47,6 +47,7 @@ record ListedThings(Connection connection, String listener, boolean together) {
         lists.history(),
         lists.hidden(),
         lists.merges());
+    new GatheredMerges(connection, listener).put(lists);
     Sql.change(connection, "DELETE FROM hidden");
     for (var thing :
         Sql.all(
@@ -83,7 +84,7 @@ record ListedThings(Connection connection, String listener, boolean together) {
   private void hide(Thing thing) throws SQLException {
     var ref = ref(thing);
     var rows = thing.kind().equals("track") || thing.kind().equals("play");
-    if (rows == (ref != null) && (!together || thing.kind().equals("play"))) {
+    if (rows == (ref != null) && (!household || thing.kind().equals("play"))) {
       Sql.change(
           connection,
           "INSERT INTO hidden (kind, artist, album, ref, hidden_ms) VALUES (?, ?, ?, ?, ?)",
@@ -111,7 +112,7 @@ record ListedThings(Connection connection, String listener, boolean together) {
                   connection,
                   "SELECT id FROM plays WHERE uuid = ?",
                   row -> row.getLong(1),
-                  GatheredHistory.id(uuid(thing.play()), thing.listener(), together));
+                  GatheredHistory.id(uuid(thing.play()), thing.listener(), household));
       default -> null;
     };
   }
