@@ -27,37 +27,37 @@ import org.slf4j.LoggerFactory;
 /// @param services creates the services that feeds submit to
 /// @param marking stores the loves that feeds follow
 record FeedWiring(
-    Wiring.Shared shared, Config config, Http http, ServiceFactory services, Marking marking) {
+    Wiring.Ground ground, Config config, Http http, ServiceFactory services, Marking marking) {
   private static final Logger LOG = LoggerFactory.getLogger(FeedWiring.class);
 
   /// Builds the feeds without starting them.
   FeedAnswers answers() {
     var feeds = new FeedSet(this::loop);
-    feeds.onChange(shared.followed()::read);
-    var file = FeedFile.in(Paths.state(shared.env()), shared.env());
+    feeds.onChange(ground.followed()::read);
+    var file = FeedFile.in(Paths.state(ground.env()), ground.env());
     try {
       feeds.configure(new FeedChanges(file, config).all());
     } catch (ConfigException e) {
       LOG.warn("The feeds that were added by command cannot be used: {}", e.getMessage());
       feeds.configure(config.feeds());
     }
-    return new FeedAnswers(feeds, file, config, shared.history().feeds());
+    return new FeedAnswers(feeds, file, config, ground.history().feeds());
   }
 
   private FeedLoop loop(FeedConfig feed) {
-    var feeds = new FeedFactory(http, shared.env(), shared.clocks());
+    var feeds = new FeedFactory(http, ground.env(), ground.clocks());
     return new FeedLoop(
         feed,
         feeds.of(feed),
-        shared.history().feeds(),
-        new FeedReceivers(config, services, feeds, shared.env(), shared.clocks()).of(feed),
-        shared.clocks(),
+        ground.history().feeds(),
+        new FeedReceivers(config, services, feeds, ground.env(), ground.clocks()).of(feed),
+        ground.clocks(),
         this::love);
   }
 
   private void love(FeedLove love) {
     try {
-      var track = shared.history().clients().track(love.track());
+      var track = ground.history().clients().track(love.track());
       new MarkAnswers(marking, List.of()).reported(track, love.score());
     } catch (UserError e) {
       throw new HistoryException(String.valueOf(e.getMessage()), e);

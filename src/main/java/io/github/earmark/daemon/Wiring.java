@@ -53,7 +53,7 @@ final class Wiring implements AutoCloseable {
   /// What stays the same when the configuration is reloaded.
   ///
   /// @param tallies counts of what each service answered, by the service's name
-  record Shared(
+  record Ground(
       BuildInfo build,
       Map<String, String> env,
       History history,
@@ -67,7 +67,7 @@ final class Wiring implements AutoCloseable {
       ClientExpiry expiry,
       Map<String, DeliveryTally> tallies) {}
 
-  private final Shared shared;
+  private final Ground ground;
   private final LoadedConfig loadedConfig;
   private final Http http;
   private final List<Courier> running;
@@ -78,69 +78,69 @@ final class Wiring implements AutoCloseable {
   private final Map<String, Verb> verbs;
 
   /// Builds everything without starting it.
-  Wiring(Shared shared, LoadedConfig loadedConfig) {
-    this.shared = shared;
+  Wiring(Ground ground, LoadedConfig loadedConfig) {
+    this.ground = ground;
     this.loadedConfig = loadedConfig;
     var config = loadedConfig.config();
-    http = new Http(shared.build().userAgent());
-    var serviceFactory = new ServiceFactory(http, shared.build(), shared.env());
+    http = new Http(ground.build().userAgent());
+    var serviceFactory = new ServiceFactory(http, ground.build(), ground.env());
     var ruleApplier = new RuleApplier(new Rules(config.rules()));
     var couriers = new ArrayList<Courier>();
     for (var service : config.services()) {
       couriers.add(
           new Courier(
               serviceFactory.of(service),
-              shared.history(),
-              shared.clocks(),
+              ground.history(),
+              ground.clocks(),
               () -> ThreadLocalRandom.current().nextDouble(),
               ruleApplier,
-              shared.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally()),
+              ground.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally()),
               service.hold()));
     }
     running = DaemonAnswers.running(config, couriers);
     playerMonitors =
-        new PlayerMonitors(hears(ruleApplier), () -> shared.clients().now(shared.clocks().get()));
+        new PlayerMonitors(hears(ruleApplier), () -> ground.clients().now(ground.clocks().get()));
     var marking =
         DaemonAnswers.marking(
             config,
-            shared.history(),
-            shared.clocks(),
+            ground.history(),
+            ground.clocks(),
             couriers,
             playerMonitors,
-            shared.privateMode());
+            ground.privateMode());
     var playerFactory =
         new PlayerFactory(
-            shared.build(),
-            shared.env(),
-            shared.deadlines(),
+            ground.build(),
+            ground.env(),
+            ground.deadlines(),
             MopidyEndpoints.of(config),
             new ChannelCommands(marking));
     playerMonitors.add(config, playerFactory);
     stickers = stickers(playerFactory, marking);
-    feeds = new FeedWiring(shared, config, http, serviceFactory, marking).answers();
+    feeds = new FeedWiring(ground, config, http, serviceFactory, marking).answers();
     daemonAnswers =
         new DaemonAnswers(
-            shared.build().version(),
+            ground.build().version(),
             config,
             loadedConfig::status,
-            Paths.state(shared.env()),
-            shared.history(),
-            shared.clocks(),
+            Paths.state(ground.env()),
+            ground.history(),
+            ground.clocks(),
             couriers,
             playerMonitors,
-            shared.privateMode(),
+            ground.privateMode(),
             this::stickerProblems,
-            shared.otherScrobblers()::warnings,
-            shared.hooks()::status,
+            ground.otherScrobblers()::warnings,
+            ground.hooks()::status,
             feeds,
             new DaemonAnswers.Clients(
-                shared.clients(),
+                ground.clients(),
                 (player, kind, track, now) -> {
                   announce(
                       track == null ? null : new Listen(0, now.wall(), track, kind),
                       player,
                       ruleApplier);
-                  shared.expiry().changed();
+                  ground.expiry().changed();
                 }));
     verbs = daemonAnswers.verbs();
   }
@@ -217,17 +217,17 @@ final class Wiring implements AutoCloseable {
       var playerLoop =
           new PlayerLoop(
               player,
-              shared.clocks(),
+              ground.clocks(),
               new HistoryPlayStore(
-                  shared.history(),
+                  ground.history(),
                   new PlayedOn(player.name(), player.library(), player.kind()),
                   owed,
-                  shared.privateMode()),
+                  ground.privateMode()),
               listen -> announce(listen, player.name(), ruleApplier),
               () -> running.forEach(Courier::woke),
-              running.isEmpty() ? (_, _) -> {} : shared.otherScrobblers()::seenAt,
-              shared.privateMode());
-      playerLoop.onChange(shared.followed()::looked);
+              running.isEmpty() ? (_, _) -> {} : ground.otherScrobblers()::seenAt,
+              ground.privateMode());
+      playerLoop.onChange(ground.followed()::looked);
       return playerLoop;
     };
   }
@@ -252,7 +252,7 @@ final class Wiring implements AutoCloseable {
 
   private List<StickerSync> stickers(PlayerFactory playerFactory, Marking marking) {
     return playerFactory.stickers(loadedConfig.config()).stream()
-        .map(stickers -> StickerSync.of(stickers, shared.history().stickers(), marking))
+        .map(stickers -> StickerSync.of(stickers, ground.history().stickers(), marking))
         .toList();
   }
 }

@@ -20,10 +20,9 @@ final class NearestSongs {
 
   private NearestSongs() {}
 
-  /// Searches a collection.
+  /// Asks a collection.
   ///
-  /// @param args the number of songs, and a folder for the collection, which is created if it does
-  ///   not exist
+  /// @param args how many songs, and a folder for the collection; it is made where it is not there
   public static void main(String[] args) throws Exception {
     var songs = Integer.parseInt(args[0]);
     var folder = Path.of(args[1]);
@@ -64,7 +63,7 @@ final class NearestSongs {
     }
   }
 
-  /// Five features, with the values of a random song.
+  /// Five features, and the values of any song for them.
   private static List<Wish> wishes(SongCollection collection, Random random) {
     var row = random.nextInt(collection.rows());
     var features = new ArrayList<Integer>();

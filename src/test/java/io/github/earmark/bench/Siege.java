@@ -15,8 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Thousands of clients that misuse the control socket while a track is playing; see
-/// `src/fuzz/siege`.
+/// Thousands who misuse the control socket while a track plays; see `src/fuzz/siege`.
 final class Siege {
   private static final byte[] MEGABYTE = new byte[1 << 20];
 
@@ -104,7 +103,7 @@ final class Siege {
         connections.incrementAndGet();
         misbehave(manner, channel);
       } catch (IOException _) {
-        // Disconnected, or the socket's queue is full: try again.
+        // Sent away, or no place in the queue at the door: at it again.
       } catch (InterruptedException _) {
         return;
       }

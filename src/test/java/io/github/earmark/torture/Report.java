@@ -2,7 +2,7 @@ package io.github.earmark.torture;
 
 import io.github.earmark.torture.record.Findings;
 
-/// The result, for people.
+/// What came of it, for people.
 final class Report {
   private Report() {}
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "remove",
-    description = "Remove a client's token.",
+    description = "Refuse a client from now on.",
     footer = {
       "",
       "What it has submitted stays.",

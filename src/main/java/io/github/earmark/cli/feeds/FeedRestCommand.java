@@ -34,7 +34,7 @@ public abstract class FeedRestCommand extends FeedCommand {
 
   @Command(
       name = "pause",
-      description = "Pause a feed, even across restarts.",
+      description = "Have a feed rest, also after a restart.",
       footer = {"", "Example:", "  earmark feed pause lastfm"})
   public static final class Pause extends FeedRestCommand {
     public Pause(Terminal terminal, RootCommand root) {

@@ -37,9 +37,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "PATH is a file, a folder or a zip file; `-` is standard input. Formats are",
-      "recognised by their content. Importing a file again adds nothing, and a play",
-      "that two sources have is one play. It does not matter whether the daemon is",
-      "running.",
+      "recognised by their content. Importing a file again adds nothing, and a play that",
+      "two sources have is one play. It does not matter whether the daemon is running.",
       "",
       "Examples:",
       "  earmark import --dry-run ~/my_spotify_data.zip",
@@ -215,6 +214,9 @@ public final class ImportCommand extends CliCommand {
       var unwritten = bad.end();
       if (unwritten != null) {
         terminal.err().println("earmark: " + unwritten);
+      }
+      if (!dryRun) {
+        DeliveryNudge.give(terminal.env());
       }
       var sent = submitted(state, report.run());
       var result = result(report, sent, progress.end());

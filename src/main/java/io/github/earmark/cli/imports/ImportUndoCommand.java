@@ -39,6 +39,7 @@ public final class ImportUndoCommand extends CliCommand {
   @Override
   public Integer call() {
     var undone = ImportUndo.undo(Paths.state(terminal.env()), run, terminal.clock().instant());
+    DeliveryNudge.give(terminal.env());
     return print(
         new UndoneImport(
             undone.run(), undone.removed(), undone.kept(), undone.marks(), undone.counts()),

@@ -167,7 +167,8 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
     page.heading(
         one.name()
             + ": "
-            + "%,d of ".formatted(one.gone().size())
+            + one.gone().size()
+            + " of "
             + Count.of(one.songs(), "entry", "entries")
             + (one.gone().size() == 1 ? " is" : " are")
             + " gone");

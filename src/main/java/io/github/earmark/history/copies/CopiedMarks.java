@@ -83,8 +83,8 @@ final class CopiedMarks {
     Sql.change(connection, "UPDATE merges SET import = ? WHERE gone = ?", run, gone);
   }
 
-  private Merges.Contribution brought(Copied.Merge merge) {
-    return new Merges.Contribution(
+  private Merges.Brought brought(Copied.Merge merge) {
+    return new Merges.Brought(
         here(merge.descriptions().stream().map(tracks::description).toList()),
         here(
             merge.marks().stream()

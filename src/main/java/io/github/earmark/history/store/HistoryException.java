@@ -55,13 +55,13 @@ public final class HistoryException extends RuntimeException {
   }
 
   private final Meaning meaning;
-  private final boolean permanent;
+  private final boolean lasting;
 
   private HistoryException(
-      String message, @Nullable Throwable cause, Meaning meaning, boolean permanent) {
+      String message, @Nullable Throwable cause, Meaning meaning, boolean lasting) {
     super(message, cause);
     this.meaning = meaning;
-    this.permanent = permanent;
+    this.lasting = lasting;
   }
 
   public HistoryException(String message, @Nullable Throwable cause) {
@@ -73,7 +73,7 @@ public final class HistoryException extends RuntimeException {
   }
 
   /// Neither waiting nor another file in its place ends it.
-  static HistoryException permanent(String message) {
+  static HistoryException lasting(String message) {
     return new HistoryException(message, null, Meaning.OTHER, true);
   }
 
@@ -120,11 +120,11 @@ public final class HistoryException extends RuntimeException {
 
   /// The same, thrown in another thread.
   HistoryException again() {
-    return new HistoryException(String.valueOf(getMessage()), this, meaning, permanent);
+    return new HistoryException(String.valueOf(getMessage()), this, meaning, lasting);
   }
 
-  boolean permanent() {
-    return permanent;
+  boolean lasting() {
+    return lasting;
   }
 
   /// Whether the contents of the file can no longer be trusted.
@@ -133,7 +133,7 @@ public final class HistoryException extends RuntimeException {
   }
 
   /// Whether the open file may keep failing, while opening it again could help.
-  boolean mayKeepFailing() {
+  boolean distrust() {
     return meaning == Meaning.READ_ONLY || meaning == Meaning.CLOSED || meaning == Meaning.DISK;
   }
 }

@@ -17,7 +17,7 @@ public final class HistoryFailureLog {
   private volatile Runnable well = () -> {};
 
   /// Sets a callback for when writing works again.
-  public void onRecovered(Runnable told) {
+  public void onWell(Runnable told) {
     well = told;
   }
 

@@ -59,7 +59,7 @@ public final class Writer implements AutoCloseable {
       read(_ -> true);
       started = true;
     } catch (HistoryException e) {
-      if (e.permanent()) {
+      if (e.lasting()) {
         thread.shutdown();
         throw e;
       }
@@ -186,12 +186,12 @@ public final class Writer implements AutoCloseable {
   }
 
   private HistoryException met(HistoryException failure, HistoryFailure.Kind kind) {
-    if (started || !failure.permanent()) {
+    if (started || !failure.lasting()) {
       historyFailureLog.met(
           String.valueOf(failure.getMessage()),
           failure.damage() ? HistoryFailure.Kind.DAMAGE : kind);
     }
-    if (failure.mayKeepFailing()) {
+    if (failure.distrust()) {
       giveUp();
     }
     return failure;

@@ -3,14 +3,13 @@ package io.github.earmark.torture.services;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Kills the daemon at the very moment at which its next submission reaches a certain point.
-/// Thread-safe.
+/// Kills the daemon at the very moment at which its next submission gets to a point. Thread-safe.
 public final class Trap {
-  /// The progress of a submission.
+  /// How far a submission got.
   public enum Point {
-    /// It has arrived; nothing has been done yet.
+    /// It is there; nothing of it is carried out.
     CAME,
-    /// It has been processed; the reply has not been sent yet.
+    /// It is carried out; the reply is not under way.
     CARRIED_OUT,
     /// The reply was sent.
     ANSWERED
@@ -31,7 +30,7 @@ public final class Trap {
     armed.set(null);
   }
 
-  /// Called when a submission reaches a point.
+  /// A submission is there.
   ///
   /// @return whether that killed the daemon
   boolean spring(Point point) {

@@ -24,18 +24,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Stored playlists for the page: listed, checked and repaired.
-public record StoredPlaylistActions(Map<String, String> env, PlaylistSource source, Clock clock) {
+public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
   /// The greatest number of songs shown; use a client of the player for longer playlists.
   private static final int MOST_SHOWN = 1_000;
 
   /// The playlists of all players.
-  public record AllPlaylists(List<StoredPlaylists> players) {}
+  public record Shelf(List<StoredPlaylists> players) {}
 
   /// A playlist that was checked.
   ///
   /// @param mended whether its last repair can be undone
-  public record CheckResult(
-      String player, String name, int songs, List<Gone> gone, boolean mended) {}
+  public record Looked(String player, String name, int songs, List<Gone> gone, boolean mended) {}
 
   /// The contents of a playlist.
   ///
@@ -52,7 +51,7 @@ public record StoredPlaylistActions(Map<String, String> env, PlaylistSource sour
   }
 
   /// The playlists of all players.
-  public AllPlaylists all() throws UserError, IOException {
+  public Shelf all() throws UserError, IOException {
     return history(
         history -> {
           var listening =
@@ -60,7 +59,7 @@ public record StoredPlaylistActions(Map<String, String> env, PlaylistSource sour
                   ? Listening.NONE
                   : Listening.read(
                       history, new StatisticsStore(state(), StatisticsStore.Progress.SILENT));
-          return new AllPlaylists(
+          return new Shelf(
               source.players().stream()
                   .map(player -> StoredPlaylists.of(player, history, listening))
                   .toList());
@@ -68,12 +67,12 @@ public record StoredPlaylistActions(Map<String, String> env, PlaylistSource sour
   }
 
   /// What is missing from playlist `name` of `player`.
-  public CheckResult check(WebRequest request) throws UserError, IOException {
+  public Looked check(WebRequest request) throws UserError, IOException {
     return at(
         request,
         (fixes, check, name) -> {
           var checked = check.of(name);
-          return new CheckResult(
+          return new Looked(
               fixes.player().name(),
               name,
               checked.entries().size(),
@@ -89,8 +88,7 @@ public record StoredPlaylistActions(Map<String, String> env, PlaylistSource sour
       requireThere(session, name);
       var entries = session.entries(name);
       return new StoredSongs(
-          entries.size(),
-          entries.stream().limit(MOST_SHOWN).map(StoredPlaylistActions::entry).toList());
+          entries.size(), entries.stream().limit(MOST_SHOWN).map(StoredRoom::entry).toList());
     } catch (PlayerException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
     }
