@@ -129,7 +129,7 @@ function Rows({got, limit}) {
   if (!answer) return html`<p class="faint">${t.loading}</p>`;
   const rows = answer.songs.rows;
   const far = Math.max(...rows.map(one => one.distance), 0.001);
-  return html`${rows.length < limit && html`<p class="faint">${rows.length ? t.console.fewer(rows.length) : t.console.none}</p>`}
+  return html`${rows.length < limit && html`<p class="faint">${rows.length ? t.console.fewer(rows.length) : t.console.none(answer.count)}</p>`}
     <ol class="picks">${rows.map(one => html`<li key=${`${one.artist}/${one.title}`} class="pick-row">
       <span class="what"><bdi class="title">${safe(one.title)}</bdi><span class="sub"><bdi>${safe(one.artist)}</bdi></span><span class="because">${safe(one.why)}</span></span>
       <span class="away" title=${t.console.distance}><i style=${{width: `${Math.max(4, (100 * one.distance) / far)}%`}}></i><span class="digits">${one.distance.toFixed(2)}</span></span></li>`)}</ol>`;

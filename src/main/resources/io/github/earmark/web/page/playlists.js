@@ -48,12 +48,12 @@ function Stored({player, one, head, changed}) {
   const toggle = what => html`<button aria-expanded=${open === what} onClick=${() => setOpen(open === what ? null : what)}>${open === what ? t.close : t.playlists[what]}</button>`;
   const items = one.heard.map(part => ({name: bucket(part), value: part.songs, text: t.playlists.part(part.songs, bucket(part))}));
   return html`<li class="service stored" data-playlist=${one.name}>
-    <header><${head}><bdi>${safe(one.name)}</bdi></${head}>${one.gone > 0 && html`<span class="pill bad">${t.playlists.gone(one.gone)}</span>`}</header>
-    <p class="figures"><span>${t.playlists.songs(one.songs)}</span>${one.seconds > 0 && html`<span>${span(one.seconds)}</span>`}${one.plays > 0 && html`<span class="faint">${t.playlists.plays(number(one.plays), one.plays)}</span>`}
-      <span class="faint">${one.last ? t.playlists.last(dateOf(one.last)) : t.playlists.never}</span><span class="faint">${t.playlists.unrated(one.unrated)}</span></p>
+    <header><${head}><bdi>${safe(one.name)}</bdi></${head}>${one.gone > 0 && html`<span class="pill bad">${t.playlists.gone(number(one.gone))}</span>`}</header>
+    <p class="figures"><span>${t.playlists.songs(number(one.songs), one.songs)}</span>${one.seconds > 0 && html`<span>${span(one.seconds)}</span>`}${one.plays > 0 && html`<span class="faint">${t.playlists.plays(number(one.plays), one.plays)}</span>`}
+      <span class="faint">${one.last ? t.playlists.last(dateOf(one.last)) : t.playlists.never}</span>${one.songs > 0 && html`<span class="faint">${t.playlists.unrated(number(one.unrated))}</span>`}</p>
     ${one.songs > 0 && html`<p class="caption faint">${t.playlists.caption}</p><${Columns} items=${items} label=${t.playlists.heard(safe(one.name))} height=${64} />
       <${Numbers} title=${t.playlists.heard(safe(one.name))} head=${[t.playlists.times, t.playlists.howMany]} rows=${one.heard.map(part => [{text: bucket(part)}, number(part.songs)])} />`}
-    <p class="buttons"><a class="button" href=${`#/console?${new URLSearchParams({player, playlist: one.name})}`}>${t.playlists.like}</a>
+    <p class="buttons">${one.songs > 0 && html`<a class="button" href=${`#/console?${new URLSearchParams({player, playlist: one.name})}`}>${t.playlists.like}</a>`}
       ${one.songs > 0 && toggle('holds')} ${toggle('check')}</p>
     ${open === 'holds' && html`<${Songs} player=${player} name=${one.name} />`}
     ${open === 'check' && html`<${Gone} player=${player} name=${one.name} changed=${changed} />`}</li>`;

@@ -1,7 +1,7 @@
 // Smart playlists: how they are made is kept, so that they can be made again.
 import {html, useState} from './htm.js';
 import {get, post} from './api.js';
-import {moment, safe} from './format.js';
+import {moment, number, safe} from './format.js';
 import {Trouble, doing, tell, useAsked} from './parts.js';
 import {t} from './texts.js';
 
@@ -18,7 +18,7 @@ function One({one, several, changed}) {
   };
   return html`<li class="smart" data-smart=${one.name}><div><strong><bdi>${safe(one.name)}</bdi></strong>
       <p class="figures faint"><span>${t.smart.like} <bdi>${safe(one.like)}</bdi></span>${one.on && html`<span>${t.smart.by(one.on)}</span>`}${several && html`<bdi>${safe(one.player)}</bdi>`}
-        <span>${t.playlists.songs(one.songs)}</span><span>${t.smart.refreshed(moment(one.refreshed))}</span></p></div>
+        <span>${t.playlists.songs(number(one.songs), one.songs)}</span><span>${t.smart.refreshed(moment(one.refreshed))}</span></p></div>
     <p class="buttons"><button disabled=${busy} onClick=${() => change('playlist-refresh', t.smart.again)}>${t.smart.refresh}</button>
       <button disabled=${busy} onClick=${() => change('playlist-forget', t.smart.forgotten)}>${t.smart.forget}</button></p></li>`;
 }

@@ -9,10 +9,13 @@ import io.github.earmark.features.CollectionWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `earmark features` with two small collections.
 class FeaturesTest {
@@ -63,6 +66,26 @@ class FeaturesTest {
         .contains("duration", "3:20", "3:48", "tempo")
         .doesNotContain("rating");
     assertThat(rig.run("features", "list", "--json").out()).doesNotContain("rating");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--on tempo:0 | a weight is a number above 0 and at most 1000, unlike that of tempo:0",
+        "--on tempo:-1 | a weight is a number above 0 and at most 1000, unlike that of tempo:-1",
+        "--on tempo:1e309 | a weight is a number above 0 and at most 1000, unlike that of tempo:1e309",
+        "--on tempo: | a weight is a number above 0 and at most 1000, unlike that of tempo:",
+        "--on temp | did you mean tempo?",
+        "--range duration=3:40..3:30 | write the smaller one first: --range duration=3:30..3:40",
+        "--range duration=fast.. | --range takes a number, not fast",
+      })
+  void a_wish_that_cannot_be_met_is_a_usage_error(String options, String message) {
+    var words = new ArrayList<>(List.of("features", "nearest", "--set", "tempo=120"));
+    words.addAll(List.of(options.split(" ", -1)));
+    var ran = rig.run(words.toArray(String[]::new));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(message);
   }
 
   @Test
