@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
-/// Items of the history on their way into the tables, in one transaction.
+/// Stores items in the tables, in one transaction.
 ///
-/// @param history that they are of
+/// @param history to which they belong
 /// @param sent what this connection has stored already; to be cleared if the transaction fails
 record Batch(Connection connection, String listener, UUID history, SentRows sent) {
   private static final Columns<Play> PLAYS =
@@ -118,8 +118,8 @@ record Batch(Connection connection, String listener, UUID history, SentRows sent
       ON CONFLICT (listener) DO UPDATE SET changes = l.changes + 1 RETURNING changes
       """;
 
-  /// A transaction whose client has gone may still be at it: nothing of this listener is written
-  /// before it is over.
+  /// A transaction may still be running after its client is gone; nothing else is written for this
+  /// listener until it has ended.
   private static final String ONE_AT_A_TIME =
       "SELECT pg_advisory_xact_lock(" + SchemaSteps.LOCK + ", hashtext(?))";
 
@@ -151,7 +151,7 @@ record Batch(Connection connection, String listener, UUID history, SentRows sent
     connection.commit();
     connection.setAutoCommit(true);
     if (deleting) {
-      // Tracks were perhaps deleted with their last plays.
+      // Tracks may have been deleted with their last plays.
       sent.clear();
     }
   }
@@ -212,9 +212,9 @@ record Batch(Connection connection, String listener, UUID history, SentRows sent
     return descriptions.values().stream().filter(sent::add).toList();
   }
 
-  /// Puts down that this Earmark writes for these players.
+  /// Records that this Earmark writes for these players.
   ///
-  /// @return those for which another one did, too, in the last month
+  /// @return those for which another Earmark did so in the last 30 days
   List<String> namesakes(List<String> players) throws SQLException {
     var names = connection.createArrayOf("text", players.toArray());
     try (var seen = connection.prepareStatement(SEEN)) {
@@ -244,7 +244,7 @@ record Batch(Connection connection, String listener, UUID history, SentRows sent
     }
   }
 
-  /// The number of this batch among all of the listener's.
+  /// The number of this change among all changes of the listener.
   private long change() throws SQLException {
     try (var statement = connection.prepareStatement(CHANGE)) {
       statement.setString(1, listener);

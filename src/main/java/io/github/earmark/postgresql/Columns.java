@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a batch by columns, each of which is one array: a statement of its own for each row
-/// takes many times as long.
+/// The rows of a batch as one array for each column, because a statement for each row takes many
+/// times as long.
 ///
-/// @param <R> what a row is made of
+/// @param <R> the type of a row
 final class Columns<R> {
   /// One column.
   ///
-  /// @param type as PostgreSQL calls it
+  /// @param type PostgreSQL's type
   private record Column<R>(
       String name, String type, Function<R, @Nullable Object> value, String read) {}
 
@@ -33,7 +33,8 @@ final class Columns<R> {
     return this;
   }
 
-  /// Several words, which go as one text: PostgreSQL knows no arrays of different lengths in one.
+  /// Several words, sent as one text: PostgreSQL's arrays cannot contain arrays of different
+  /// lengths.
   Columns<R> words(String name, Function<R, List<String>> value) {
     columns.add(
         new Column<>(
@@ -85,22 +86,22 @@ final class Columns<R> {
     return this;
   }
 
-  /// Puts rows into a table, or in the place of those with an older revision.
+  /// The statement that inserts rows, or replaces those with an older revision.
   ///
-  /// @param with the whole statement, which names what is put in by %s: it may read `x`, the rows
-  ///   that are given, and `g`, what all of them share
+  /// @param with the rest of the statement, with %s in place of the INSERT; it may read `x`, the
+  ///   given rows, and `g`, the values that they share
   String upsert(String table, String with) {
     return given() + with.formatted(insert(table, "id") + " WHERE excluded.revision > p.revision");
   }
 
-  /// Puts rows into a table, or in the place of those that are not the same.
+  /// The statement that inserts rows, or replaces those that differ.
   String replace(String table) {
     return given()
         + insert(table, "history, id")
         + " WHERE (%s) IS DISTINCT FROM (%s)".formatted(names("p."), names("excluded."));
   }
 
-  /// Deletes rows, unless they have a newer revision.
+  /// The statement that deletes rows, unless they have a newer revision.
   ///
   /// @param with as for [#upsert]
   String delete(String table, String with) {
@@ -166,7 +167,7 @@ final class Columns<R> {
     return connection.createArrayOf(numbers ? "int8" : "text", values);
   }
 
-  /// PostgreSQL has no NUL in a text, and no half of a character.
+  /// PostgreSQL's texts cannot contain NUL or half of a surrogate pair.
   static @Nullable String clean(@Nullable String text) {
     if (text == null || isClean(text)) {
       return text;
@@ -175,7 +176,7 @@ final class Columns<R> {
     return whole.replace("\0", "");
   }
 
-  /// A loop, because a backfill asks this of millions of texts.
+  /// A loop is quicker than a stream; a backfill has millions of texts.
   private static boolean isClean(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);

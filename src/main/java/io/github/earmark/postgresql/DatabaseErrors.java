@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// What PostgreSQL's errors mean for who delivers: whether they pass by themselves, and what the
-/// user can do else.
+/// What PostgreSQL's errors mean for delivery: whether to try again later, or what the user has to
+/// do.
 ///
-/// @param login as whom, and where
+/// @param login the user and the address
 /// @param listener whose plays
 record DatabaseErrors(Login login, String listener) {
 
@@ -41,7 +41,7 @@ record DatabaseErrors(Login login, String listener) {
     };
   }
 
-  /// What an error means for who only reads.
+  /// What an error means for reading.
   String toRead(SQLException error) {
     if ("42501".equals(error.getSQLState())) {
       return "%s may not read it; let the owner of its tables run `SELECT earmark.let_read('%s')`"
@@ -100,7 +100,7 @@ record DatabaseErrors(Login login, String listener) {
             : said);
   }
 
-  /// Why TLS failed; null where it did not.
+  /// Why TLS failed; null if it did not.
   private static @Nullable String secure(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException
@@ -126,7 +126,7 @@ record DatabaseErrors(Login login, String listener) {
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
-  /// In one line, without the server's details, which may repeat a row.
+  /// The message in one line, without the details, which may contain values of a row.
   static String said(SQLException error) {
     var message = String.valueOf(error.getMessage());
     var end = message.indexOf("\n");

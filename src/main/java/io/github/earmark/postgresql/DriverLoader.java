@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Gets the driver: of the class path where it is there, else of the folder beside Earmark's own
-/// jar, where the distribution has it.
+/// Loads the driver from the class path or, in the distribution, from a folder beside Earmark's own
+/// jar.
 final class DriverLoader {
   private static final String DRIVER = "org.postgresql.Driver";
 

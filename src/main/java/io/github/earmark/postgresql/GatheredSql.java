@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What has come or changed of one listener since a change, as the copy takes it. Each statement
-/// has two parameters: the listener, and that change.
+/// Queries for the rows of one listener that are new or changed since a given change. Each
+/// statement has two parameters: the listener, and the number of that change.
 final class GatheredSql {
   private GatheredSql() {}
 
@@ -24,8 +24,8 @@ final class GatheredSql {
       WHERE listener = ? AND changed > ? ORDER BY id
       """;
 
-  /// What stands for the number of a track where an older Earmark, or another program, wrote a play
-  /// without one: its names do.
+  /// The id of a track for plays without one, written by an older Earmark or another program: a
+  /// hash of its names.
   private static final String BY_NAME =
       "-1 - (('x' || substr(md5(coalesce(artist, '') || E'\\x1f' || coalesce(title, '') || E'\\x1f' || coalesce(album, '')), 1, 15))::bit(60)::bigint)";
 
@@ -67,7 +67,7 @@ final class GatheredSql {
       FROM earmark.marks WHERE listener = ? AND changed > ? AND track IS NOT NULL ORDER BY made
       """;
 
-  /// All of them, whenever they changed: a track that is hidden may have come just now.
+  /// All lists, even unchanged ones, because a hidden track may be new.
   static final String LISTS =
       "SELECT history::text, hidden, merges, tracks FROM earmark.lists WHERE listener = ? AND ?::bigint >= 0 ORDER BY 1";
 

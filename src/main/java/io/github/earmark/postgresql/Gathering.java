@@ -19,28 +19,28 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a copy of what a database has up to date, for reading: all within one look at it.
+/// Updates a copy of a database for reading, from one snapshot of it.
 ///
-/// @param listener whose plays; null for those of all that may be read
+/// @param listener whose plays to read; null for everybody's that may be read
 public record Gathering(Login login, @Nullable String listener) {
-  /// Rows that are taken at once, by this machine and by the copy.
+  /// How many rows are fetched and stored at a time.
   private static final int SOME = 5_000;
 
-  /// Hears how far it is.
+  /// Receives the progress.
   public interface Progress {
     /// Tells it.
     ///
-    /// @param done so many of all plays that have come or changed
+    /// @param done how many of all new or changed plays have been read
     void at(long done, long all);
   }
 
-  /// What a listener has there.
+  /// What the database has of a listener.
   private record There(String listener, Position position) {}
 
-  /// Brings the copy up to date, which is made where it is missing, or is of another database.
+  /// Updates the copy. It is created if it is missing, and anew if it is of another database.
   ///
-  /// @param folder of the copy alone
-  /// @throws UserError if the database cannot be read, or has nothing that may be
+  /// @param folder which contains nothing but the copy
+  /// @throws UserError if the database cannot be read, or has nothing that this user may read
   public void into(Path folder, Progress progress) throws UserError, IOException {
     Connection connection = null;
     try {
@@ -58,7 +58,7 @@ public record Gathering(Login login, @Nullable String listener) {
         try {
           connection.close();
         } catch (SQLException _) {
-          // All that was wanted is here.
+          // Everything was read.
         }
       }
     }
@@ -213,7 +213,7 @@ public record Gathering(Login login, @Nullable String listener) {
     }
   }
 
-  /// Takes the rows of one listener that came or changed since.
+  /// Copies the new and changed rows of one listener.
   private static final class Taking {
     private final Connection connection;
     private final GatheredHistory copy;
@@ -231,7 +231,7 @@ public record Gathering(Login login, @Nullable String listener) {
       this.until = until;
     }
 
-    /// What one row of an answer is.
+    /// Reads one row.
     interface Reading {
       Gathered of(ResultSet row) throws SQLException;
     }
@@ -251,8 +251,8 @@ public record Gathering(Login login, @Nullable String listener) {
           });
     }
 
-    /// Plays come in the order of their changes, so that what was stored need not come again if
-    /// this ends early.
+    /// Plays are read in the order of their changes, so that an interrupted update continues where
+    /// it ended.
     void takePlays(LongConsumer count) throws SQLException {
       flush(known.changes());
       var state =

@@ -11,13 +11,13 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How to get into a database.
+/// How to log in to a database.
 ///
-/// @param user null for the one that the address names, else this system's
-/// @param password null where none is given: then one of `~/.pgpass` or `$PGPASSFILE` counts, as
-///   for libpq
-/// @param caFile PEM certificates, one of which has to have signed the server's; null for what the
-///   address says
+/// @param user null for the one in the address, else the system user
+/// @param password null if none is configured; then `~/.pgpass` or `$PGPASSFILE` is used, as by
+///   libpq
+/// @param caFile PEM certificates, one of which must have signed the server's; null for the
+///   `sslmode` of the address
 public record Login(
     DatabaseAddress address,
     @Nullable String user,
@@ -28,13 +28,13 @@ public record Login(
   public interface Password {
     /// The password as it is now.
     ///
-    /// @throws IOException if it cannot be had; its message says why and what to do, for people
+    /// @throws IOException if it cannot be read; the message says why and what to do
     String get() throws IOException;
   }
 
   private static final int CONNECT_SECONDS = 10;
 
-  /// No batch takes that long. It is for a server that is gone without a word.
+  /// No batch takes that long; this is for a server that has silently disappeared.
   private static final int ANSWER_SECONDS = 60;
 
   String name() {
@@ -48,7 +48,7 @@ public record Login(
   }
 
   Connection open(Driver driver) throws SQLException, IOException {
-    // A standby takes nothing.
+    // A standby accepts no writes.
     return open(driver, "primary");
   }
 

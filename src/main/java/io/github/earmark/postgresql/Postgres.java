@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL database that gets the whole history. It is connected while there is something to
-/// send, and let go of after that: a player needs it for a moment in every few minutes.
+/// A PostgreSQL database that receives the whole history. The connection is kept only while there
+/// is something to send: a player needs it for a moment every few minutes.
 public final class Postgres implements Mirror {
   private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
   private static final int MOST = 1_000;
@@ -38,7 +38,7 @@ public final class Postgres implements Mirror {
   private final SentRows sent = new SentRows();
   private @Nullable Connection open;
 
-  /// @param listener whose plays these are there
+  /// @param listener whose plays these are in the database
   public Postgres(String name, String listener, Login login) {
     this(name, listener, login, SchemaSteps.ofThisBuild());
   }
@@ -85,7 +85,7 @@ public final class Postgres implements Mirror {
     }
   }
 
-  /// The server said nothing, or that it is about to end.
+  /// Whether the server did not answer, or is shutting down.
   private static boolean lost(SQLException e) {
     var state = e.getSQLState();
     return state == null || state.startsWith("08") || state.startsWith("57P");
@@ -116,7 +116,7 @@ public final class Postgres implements Mirror {
     close(connection);
   }
 
-  /// Sets nothing up.
+  /// Checks the login and privileges; does not create or update the tables.
   @Override
   public DeliveryOutcome check() {
     try (var connection = login.open(drivers.get())) {

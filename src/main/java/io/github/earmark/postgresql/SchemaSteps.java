@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sets the database up, and brings an older one up to date: script number n leads from version n -
-/// 1 to n, and `earmark.steps` says which were run. All that are missing are run in one
-/// transaction, by one client at a time.
+/// Creates the tables, or updates older ones: script n leads from version n - 1 to n, and
+/// `earmark.steps` records which were run. All missing scripts are run in one transaction, by one
+/// client at a time.
 ///
 /// @param scripts in their order
 record SchemaSteps(List<String> scripts) {
@@ -23,7 +23,10 @@ record SchemaSteps(List<String> scripts) {
   /// "EARM", as in the history's own file.
   static final int LOCK = 0x4541524D;
 
-  /// There is no such table, or no such schema.
+  /// Large tables take minutes to update, longer than any batch may take.
+  private static final int LONGEST_MILLIS = 3_600_000;
+
+  /// The codes for a missing table and a missing schema.
   private static final List<String> MISSING = List.of("42P01", "3F000");
 
   static SchemaSteps ofThisBuild() {
@@ -31,7 +34,7 @@ record SchemaSteps(List<String> scripts) {
         IntStream.rangeClosed(1, VERSION).mapToObj(v -> resource("v" + v + ".sql")).toList());
   }
 
-  /// The schema's version; null where there is none.
+  /// The version of the schema; null if there is none.
   @Nullable Integer version(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT coalesce(max(step), 0) FROM earmark.steps")) {
@@ -51,16 +54,18 @@ record SchemaSteps(List<String> scripts) {
 
   /// Brings the schema to this build's version.
   ///
-  /// @return the version that it has then: higher than this build's where a newer Earmark made it
+  /// @return its version afterwards; higher than this build's if a newer Earmark made it
   int run(Connection connection) throws SQLException {
     var version = version(connection);
     if (version != null && version >= scripts.size()) {
       return version;
     }
+    var timeout = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, LONGEST_MILLIS);
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-      // Before it is asked: who finds it there need not be able to make it.
+      // Only if it was missing, because a user who finds it need not be allowed to create it.
       if (version == null) {
         statement.execute("CREATE SCHEMA IF NOT EXISTS earmark");
         statement.execute(
@@ -74,6 +79,7 @@ record SchemaSteps(List<String> scripts) {
         statement.execute("INSERT INTO earmark.steps (step) VALUES (" + (step + 1) + ")");
       }
       connection.commit();
+      connection.setNetworkTimeout(Runnable::run, timeout);
       if (known < scripts.size()) {
         LOG.info("The database is set up for version {} of its schema", scripts.size());
       }

@@ -3,11 +3,10 @@ package io.github.earmark.history.gathered;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the database that gathers. Times and lengths are in milliseconds, times since 1970
-/// (UTC).
+/// A row of the database. Times and lengths are in milliseconds, times since 1970 (UTC).
 public sealed interface Gathered {
 
-  /// What tells a track or a description apart: the history that it is of, and its number there.
+  /// Identifies a track or a description: its history, and its id there.
   record Key(String history, long id) {}
 
   /// A track.
@@ -22,9 +21,9 @@ public sealed interface Gathered {
       String tags)
       implements Gathered {}
 
-  /// What a player said of a track.
+  /// A player's description of a track.
   ///
-  /// @param song the number of the track in the same history
+  /// @param song the id of the track in the same history
   /// @param tags as JSON
   record Description(
       Key key, long song, String uri, boolean remote, @Nullable Long duration, String tags)
@@ -33,7 +32,7 @@ public sealed interface Gathered {
   /// A play.
   ///
   /// @param description of the same history
-  /// @param source the format that it was imported from; null where it was heard
+  /// @param source the format that it was imported from; null if it was heard
   record Play(
       UUID uuid,
       Key description,
@@ -62,8 +61,7 @@ public sealed interface Gathered {
       @Nullable Long undone)
       implements Gathered {}
 
-  /// What a history leaves out of its statistics, and which names it counts as one; see
-  /// [io.github.earmark.history.mirrors.MirrorBatch.Lists].
+  /// What a history hides and merges; see [io.github.earmark.history.mirrors.MirrorBatch.Lists].
   record Lists(String history, String hidden, String merges, String trackMerges)
       implements Gathered {}
 }

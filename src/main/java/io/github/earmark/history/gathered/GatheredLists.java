@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is hidden, and which names are one: what all histories of the copy say household. Where it
-/// is of several listeners, nobody hides an artist, album or track from the others.
+/// What is hidden and merged in the copy: the union of what all its histories say. If it is of
+/// several listeners, nobody hides an artist, album or track from the others.
 record GatheredLists(Connection connection, String listener, boolean household) {
   private static final String HIDDEN =
       """
@@ -69,7 +69,7 @@ record GatheredLists(Connection connection, String listener, boolean household) 
     Sql.change(connection, "DELETE FROM name_merges");
     Sql.change(connection, MERGES);
     if (!before.equals(merges())) {
-      // Each track may count as another's now.
+      // Any track may count differently now.
       Sql.change(connection, "INSERT INTO changes (kind, id) SELECT 'track', id FROM tracks");
     }
   }

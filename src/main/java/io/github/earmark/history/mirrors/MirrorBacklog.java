@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a mirror is yet to get. Counted by ids, so that it takes no time however much there is;
-/// where ids were given to what is gone, it is less than this.
+/// What a mirror has yet to receive. It is counted by ids, which is quick however much there is; if
+/// some of those plays were deleted, it is less.
 ///
-/// @param plays that are new, changed or gone, and older ones that were asked for
-/// @param marks the same of marks
+/// @param plays that are new, changed or deleted, and older ones of a backfill
+/// @param marks marks that are new, changed or deleted
 /// @param old how many of the plays are of a backfill
-/// @param oldest when the first of the plays that are new began; null where there is none
-/// @param lastSuccess when it took something last
+/// @param oldest when the first of the plays that are new began; null if there are none
+/// @param lastSuccess when it last stored something
 public record MirrorBacklog(
     long plays, long marks, long old, @Nullable Instant oldest, @Nullable Instant lastSuccess) {
 

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a mirror gets next.
+/// What a mirror receives next.
 ///
-/// @param history tells this history from others that the mirror has
-/// @param items empty where what comes next is not for it: then the batch is settled all the same
-/// @param until when the next play is kept back no longer, where that is why there is nothing; null
-///   where nothing is kept back
-/// @param progress what to put down once the mirror has the items; null where there is nothing
-/// @param lists as they are now; they go with whatever else goes
+/// @param history identifies this history among others that the mirror has
+/// @param items empty if what comes next is not for this mirror; the batch is settled anyway
+/// @param until when the next play may be sent, if it is held back; else null
+/// @param progress what to record once the mirror has the items; null if there is nothing to send
+/// @param lists as they are now; they are sent with every batch
 public record MirrorBatch(
     UUID history,
     List<MirrorItem> items,
@@ -31,27 +30,27 @@ public record MirrorBatch(
     static final Lists NONE = new Lists("[]", "[]", "[]");
   }
 
-  /// What a batch is part of.
+  /// What to record when a batch has been sent.
   public sealed interface Progress {
-    /// In the place of an id: there are no more.
+    /// Used instead of an id when there are no more rows.
     long END = -1;
 
-    /// Changes of what the mirror has.
+    /// Changes to rows that the mirror has.
     ///
     /// @param debts their rows
     record Changes(List<Debt> debts) implements Progress {}
 
-    /// Plays or marks that are new, or older ones of a backfill.
+    /// New plays or marks, or old ones of a backfill.
     ///
-    /// @param column that says how far the mirror is
+    /// @param column that stores the position
     /// @param last the id of the last one
     record Rows(Column column, long last) implements Progress {}
   }
 
-  /// A row of what has changed.
+  /// A row that has changed.
   public record Debt(String kind, long ref, long revision) {}
 
-  /// How far a mirror is.
+  /// The positions that are stored for a mirror.
   public enum Column {
     NEW_PLAYS("last_play"),
     NEW_MARKS("last_mark"),

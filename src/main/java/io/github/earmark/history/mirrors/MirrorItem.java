@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Something of the history, as it is now, on its way to a mirror.
+/// A play or mark as it is now, to be sent to a mirror.
 public sealed interface MirrorItem {
 
   /// The same in every copy of the history.
   UUID uuid();
 
-  /// Grows with each change. 1 for what is as it was when the mirror first might have it.
+  /// Grows with each change; 1 if nothing has changed since it was first sent.
   long revision();
 
-  /// What a track counts as: after merges, and spelled as the player did last.
+  /// The names of a track, after merges and as the player spelled them last.
   record Names(@Nullable String artist, @Nullable String title, @Nullable String album) {}
 
   /// A track, as a player described it last.
@@ -24,7 +24,7 @@ public sealed interface MirrorItem {
   /// @param tags as JSON
   record Song(long id, Names names, @Nullable Duration duration, String tags) {}
 
-  /// What a player said of a track.
+  /// A player's description of a track.
   ///
   /// @param id in this history
   /// @param song the id of the track
@@ -32,19 +32,19 @@ public sealed interface MirrorItem {
   record Description(
       long id, long song, String uri, boolean remote, @Nullable Duration duration, String tags) {}
 
-  /// A play, whatever became of it.
+  /// A play, with any outcome.
   ///
-  /// @param player the configured name of the player, or what stands for it
-  /// @param kind of player, as services are told
-  /// @param stayed from its start to its end, pauses included; null while it goes on, or where that
-  ///   is not known
-  /// @param listened null where it was imported and its source does not say
+  /// @param player the configured name of the player, or of the import
+  /// @param kind of player, as sent to services
+  /// @param stayed from its start to its end, including pauses; null while it is in progress, or if
+  ///   unknown
+  /// @param listened null if it was imported and the source does not say
   /// @param outcome listen, skip, short or unnamed
-  /// @param ending null while it goes on, or where that is not known
-  /// @param source the format that it was imported from; null where it was heard here
+  /// @param ending null while it is in progress, or if unknown
+  /// @param source the format that it was imported from; null if it was heard here
   /// @param song what it counts as
-  /// @param description as the player said
-  /// @param said the same, with its tags by their names
+  /// @param description as sent by the player
+  /// @param said the described track, with its tags parsed
   record Play(
       UUID uuid,
       long revision,
@@ -65,16 +65,16 @@ public sealed interface MirrorItem {
     }
   }
 
-  /// A mark, whether it stands or was taken back.
+  /// A mark, whether or not it was undone.
   ///
   /// @param kind rating, love or tag
   /// @param word of a tag; null for the others
   /// @param value 1 to 10 for a rating, 0 for none; 1 love, -1 hate, 0 neither; 1 for a tag put on,
   ///   0 for one taken off
-  /// @param position in the track; null where that is not known
-  /// @param origin whose word it is: socket, channel, sticker or import
-  /// @param undone when it was taken back; null while it stands
-  /// @param song which it is of
+  /// @param position in the track; null if unknown
+  /// @param origin where it was made: socket, channel, sticker or import
+  /// @param undone when it was undone; null if it was not
+  /// @param song the track
   record Mark(
       UUID uuid,
       long revision,
@@ -92,6 +92,6 @@ public sealed interface MirrorItem {
     }
   }
 
-  /// A play or mark that is not in the history any more.
+  /// A play or mark that was deleted from the history.
   record Gone(UUID uuid, long revision, boolean play) implements MirrorItem {}
 }

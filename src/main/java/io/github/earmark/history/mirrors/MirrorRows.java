@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads plays and marks as a mirror gets them, as many as a small heap has room for.
+/// Reads plays and marks for a mirror, no more at a time than fit into a small heap.
 record MirrorRows(Connection connection) {
-  /// Of all texts together, in characters.
+  /// The limit for all texts together, in characters.
   private static final long MOST_TEXT = 600_000;
 
   private static final String PLAY =
@@ -43,7 +43,7 @@ record MirrorRows(Connection connection) {
           ORDER BY p.id LIMIT ?5
           """;
 
-  /// Those that are held come when their start is known, which is another change.
+  /// Plays that are held are left out; they change when their start is known.
   private static final String CHANGED_PLAYS =
       "SELECT b.revision, b.ref, b.uuid AS known, "
           + PLAY
@@ -61,7 +61,7 @@ record MirrorRows(Connection connection) {
         t.duration_ms AS track_ms, t.tags AS track_tags
       """;
 
-  /// The same as the triggers have.
+  /// As in the triggers.
   private static final String UUID_OF_MARK =
       """
       unhex(substr(hex(m.history), 1, 9) || substr(printf('%011x', max(k.moment_ms, 0)), 1, 3) || '8' ||
@@ -87,17 +87,17 @@ record MirrorRows(Connection connection) {
           WHERE b.service = ?1 AND b.kind = 'mark' ORDER BY b.ref LIMIT ?2
           """;
 
-  /// A row and what it says.
+  /// A row and its item.
   ///
-  /// @param item null for a play whose start is not known yet
+  /// @param item null if the start of the play is not known yet
   record Row(long id, @Nullable MirrorItem item) {}
 
-  /// A change that is owed and what is to be said of it.
+  /// A change and the item to send.
   record Changed(Debt debt, MirrorItem item) {}
 
-  /// Plays with ids after one and up to another.
+  /// The plays with ids greater than `after` and up to `until`.
   ///
-  /// @param since in milliseconds since 1970; null for whenever they began
+  /// @param since in milliseconds since 1970; null for no limit
   List<Row> plays(long after, long until, @Nullable Long since, @Nullable Long before, int most)
       throws SQLException {
     return Sql.some(

@@ -19,11 +19,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is owed to the services that get the whole history. What is sent and settled is not owed
-/// any more; what is sent and not settled comes again.
+/// What has yet to be sent to the services that receive the whole history. What was sent but not
+/// settled is sent again.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException]; a
-/// change is made as a whole or not at all.
+/// All methods may be called from any thread, wait for the disk and throw [HistoryException]; each
+/// change is made completely or not at all.
 public final class Mirrors {
   private static final String ADD =
       """
@@ -61,13 +61,13 @@ public final class Mirrors {
     writer.onWritten(() -> wakes.values().forEach(Runnable::run));
   }
 
-  /// Has this called whenever anything was written that may be owed to this service. It is called
-  /// on the writer's thread and must not wait.
+  /// Has this called after each write, which may concern this service. It is called on the writer's
+  /// thread and must not block.
   public void onWritten(String service, Runnable told) {
     wakes.put(service, told);
   }
 
-  /// Owes this service what is written from now on, unless it is owed that already.
+  /// Queues what is written from now on for this service, unless that is done already.
   public void add(String service) {
     var there = writer.read(connection -> Sql.number(connection, KNOWN, service)) > 0;
     if (!there) {
@@ -77,11 +77,11 @@ public final class Mirrors {
 
   private static final String KNOWN = "SELECT count(*) FROM mirrors WHERE service = ?";
 
-  /// What this service gets next: what has changed, then what is new, then what a backfill asked
-  /// for; of each, in the order in which it was written.
+  /// What this service receives next: first changes, then what is new, then old plays and marks of
+  /// a backfill; each in the order in which it was written.
   ///
   /// @param hold how long a play that was heard here is kept back after it was stored
-  /// @return without progress where there is nothing
+  /// @return without progress if there is nothing to send
   public MirrorBatch next(String service, int most, Instant now, Duration hold) {
     var batch = rows(service, most, now, hold);
     return batch.progress() == null
@@ -115,13 +115,13 @@ public final class Mirrors {
     if (changes.progress() != null) {
       return changes;
     }
-    // From here on, it may have them, and what changes of them is owed.
+    // From now on the service may have them, so changes to them have to be sent.
     if (writer.read(connection -> state(connection, service).newer())) {
       writer.write(connection -> Sql.change(connection, SENT, service));
     }
     return writer.read(
         connection -> {
-          // No farther than that: what is written just now comes next.
+          // No further than that; what was written meanwhile comes next.
           var state = state(connection, service);
           var rows = new MirrorRows(connection);
           var plays = rows.plays(state.lastPlay(), state.sentPlay(), null, null, most);
@@ -168,7 +168,7 @@ public final class Mirrors {
     if (state.oldPlay() != null) {
       var plays =
           rows.plays(state.oldPlay(), state.oldUntil(), state.oldSince(), state.oldBefore(), most);
-      // The end is put down, too.
+      // The end is recorded, too.
       return plays.isEmpty()
           ? new MirrorBatch(
               state.history(),
@@ -209,8 +209,8 @@ public final class Mirrors {
     return plays.subList(0, end);
   }
 
-  /// Null where it is not kept back. When a play was stored stands in its id; of one that was
-  /// imported, that is its start.
+  /// Until when a play is held back; null if it is not. Its id contains the time when it was stored
+  /// or, if it was imported, its start.
   private static @Nullable Instant until(Row row, Instant now, Duration hold) {
     if (row.item() == null || hold.isZero()) {
       return null;
@@ -220,7 +220,7 @@ public final class Mirrors {
     return stored.isAfter(now) || !until.isAfter(now) ? null : until;
   }
 
-  /// The part of a backfill that follows one that is not settled yet.
+  /// The part of a backfill after one that is not settled yet.
   ///
   /// @param progress of the part before it
   /// @return null if there is none, or that part is not of a backfill of plays
@@ -242,9 +242,9 @@ public final class Mirrors {
     return plays.isEmpty() ? null : batch(state, Column.OLD_PLAYS, plays);
   }
 
-  /// Puts down that the service has what it was sent.
+  /// Records that the service has what it was sent.
   ///
-  /// @param taken whether it took something; else there was nothing for it in the batch
+  /// @param taken whether anything was sent to it
   public void settle(String service, Progress progress, Instant now, boolean taken) {
     writer.write(
         connection -> {
@@ -274,7 +274,7 @@ public final class Mirrors {
         });
   }
 
-  /// Whether this service has a play, or may have.
+  /// Whether this service has a play, or may have it.
   public boolean reached(String service, long play) {
     return writer.read(
             connection ->
@@ -290,14 +290,14 @@ public final class Mirrors {
     return writer.read(connection -> MirrorBacklog.read(connection, service));
   }
 
-  /// What a backfill of that time is about.
+  /// The plays of a backfill.
   ///
   /// @param plays of any kind
   /// @param listens those of the plays that qualified
   /// @param first when the first of the plays began; null if there is none
   public record Extent(long plays, long listens, @Nullable Instant first, @Nullable Instant last) {}
 
-  /// The plays of that time that are older than what this service is owed anyway.
+  /// The plays of a period that are older than what is queued for this service anyway.
   public Extent extent(String service, Instant since, Instant before) {
     return writer.read(
         connection ->
@@ -317,8 +317,8 @@ public final class Mirrors {
                     before)));
   }
 
-  /// Owes this service the plays of that time, and all marks. What it has already it takes again,
-  /// which changes nothing there.
+  /// Queues the plays of a period and all marks for this service. What it already has is sent
+  /// again, which changes nothing there.
   ///
   /// @param since null for all
   /// @param before null for all
