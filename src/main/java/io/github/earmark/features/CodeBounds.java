@@ -5,10 +5,11 @@ import io.github.earmark.features.NearestSearch.Wish;
 /// The smallest and the greatest distance that a song can have from one wish, judging by the code
 /// of its value.
 ///
-/// Both are looked up. The JVM's thorough compiler could compute them twice as fast, but the page
-/// and the commands run with the quick one, which takes seven times as long for it.
+/// Both are looked up in tables. The JVM's optimizing compiler could compute them twice as fast,
+/// but the page and the commands run with the quick one, which takes seven times as long to compute
+/// them.
 final class CodeBounds {
-  /// Values may have been rounded into the next code; this share of a code allows for it.
+  /// Values may have been rounded into the next code; this fraction of a code allows for that.
   private static final double SLACK = 0.001;
 
   private final float[] least = new float[1 << Byte.SIZE];
@@ -26,7 +27,7 @@ final class CodeBounds {
     return bounds;
   }
 
-  /// Each value has a code of its own.
+  /// Each value has its own code.
   private void inCircle(FeatureColumn column, Wish wish) {
     for (var value = 0; value < 12; value++) {
       var distance = column.distance(value, wish.value());
@@ -47,7 +48,7 @@ final class CodeBounds {
     }
   }
 
-  /// A little nearer and farther than it is, because the sums are rounded.
+  /// Slightly nearer and farther than exact, because the sums are rounded.
   private void put(int code, double weight, double nearest, double farthest) {
     least[code & 0xff] = (float) (weight * nearest * nearest * (1 - 1e-6));
     most[code & 0xff] = weight * farthest * farthest * (1 + 1e-6);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id the song's identifier in the dataset, such as a Spotify ID, or its file in the
 ///   library; null if it has none
 /// @param mbid its MusicBrainz recording, in lower case; null if the dataset does not say
-/// @param isrc as [Isrc#of] writes it; null if the dataset does not say
+/// @param isrc in the form of [Isrc#of]; null if the dataset does not say
 public record CollectedSong(
     List<String> artists,
     String title,

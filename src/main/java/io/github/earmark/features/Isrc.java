@@ -4,20 +4,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// International Standard Recording Codes: two letters for the country, three characters for who
-/// registered the recording, two digits of the year and five of its number.
+/// International Standard Recording Codes: two letters for the country, three characters for the
+/// registrant, two digits for the year and five for the recording.
 public final class Isrc {
   private static final Pattern CODE = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}[0-9]{7}");
   private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9 -]+");
   private static final Pattern IGNORED = Pattern.compile("[ -]");
 
-  /// A tag with more than this is not looked at.
+  /// Longer tags are ignored.
   private static final int LONGEST = 1_000;
 
   private Isrc() {}
 
-  /// The first code in a tag or a cell, with capital letters and without hyphens; null where there
-  /// is none.
+  /// The first code in a tag or a cell, in capital letters and without hyphens; null if there is
+  /// none.
   public static @Nullable String of(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
       return null;

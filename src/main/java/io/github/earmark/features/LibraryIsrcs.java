@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The ISRCs of the listener's own files, as the last scan found them in their tags. No player
-/// tells them, and so the history has none.
+/// The ISRCs of the listener's own files, as the last scan found them in their tags. Players do not
+/// report them, so the history has none.
 public final class LibraryIsrcs {
   private static final LibraryIsrcs NONE = new LibraryIsrcs(Map.of());
 
@@ -17,7 +17,7 @@ public final class LibraryIsrcs {
     this.byUri = byUri;
   }
 
-  /// Those with which the songs of a collection can be found; none if it has no ISRCs itself.
+  /// The ISRCs for finding songs of a collection; none if the collection itself has none.
   ///
   /// @param state the directory of the history
   static LibraryIsrcs toFind(SongCollection songs, Path state) {
@@ -35,7 +35,7 @@ public final class LibraryIsrcs {
           });
       return new LibraryIsrcs(byUri);
     } catch (CollectionException _) {
-      // Whoever asks for the library itself is told that it is damaged.
+      // The error is reported when the library itself is used.
       return NONE;
     }
   }
@@ -44,9 +44,9 @@ public final class LibraryIsrcs {
     return byUri.isEmpty();
   }
 
-  /// That of a file; null where it is not known.
+  /// The ISRC of a file; null if not known.
   ///
-  /// @param uri as the player calls the file
+  /// @param uri of the file at the player
   @Nullable String of(String uri) {
     return byUri.get(uri);
   }

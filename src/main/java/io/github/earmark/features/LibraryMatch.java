@@ -46,7 +46,7 @@ public final class LibraryMatch {
     public static final Matched NONE = new Matched(Map.of(), 0, 0, 0, 0);
   }
 
-  /// What two songs have in common; earlier ones count more.
+  /// What identifies two songs as the same, the most reliable first.
   private enum By {
     MBID,
     ISRC,
@@ -131,7 +131,7 @@ public final class LibraryMatch {
     return found[0] < 0 ? OptionalInt.empty() : OptionalInt.of(found[0]);
   }
 
-  /// Of the tracks that have a file whose ISRC is known.
+  /// For tracks with a file whose ISRC is known.
   private static Map<Long, String> fileIsrcs(
       SongCollection collection, NumbersQuery history, Path state) {
     var isrcs = LibraryIsrcs.toFind(collection, state);

@@ -33,7 +33,7 @@ import net.jqwik.api.ShrinkingMode;
 /// has run all along, in one that finds the file, and in one that finds none.
 class ExactTest {
 
-  /// Where statistics are read: the history itself, or what a database has gathered of it.
+  /// Where statistics are read: the history itself, or its copy from a database.
   interface Source {
     /// The folder, up to date with the history.
     Path folder() throws Exception;
@@ -51,8 +51,8 @@ class ExactTest {
     exact(seed, 150, (_, directory) -> () -> directory);
   }
 
-  /// Lives for so many steps, and compares the statistics of the source with a recount of the
-  /// history.
+  /// Makes this many random changes, and compares the statistics of the source with a recount of
+  /// the history.
   static void exact(long seed, int steps, Sourcing sourcing) throws Exception {
     var directory = Memory.folder("earmark-stats");
     try (var life = new ListenerLife(directory, seed)) {
@@ -102,7 +102,7 @@ class ExactTest {
     withoutTrace(seed, (_, directory) -> () -> directory);
   }
 
-  /// Merges names and takes that back, after which the statistics of the source are as before.
+  /// Merges names and undoes that, after which the statistics of the source are as before.
   static void withoutTrace(long seed, Sourcing sourcing) throws Exception {
     var directory = Memory.folder("earmark-merges");
     try (var life = new ListenerLife(directory, seed)) {

@@ -63,7 +63,7 @@ class GatheredStatisticsTest {
     service.rest();
   }
 
-  /// What PostgreSQL has gathered of a life, read there.
+  /// A history as read from PostgreSQL.
   private static ExactTest.Source gathered(ListenerLife life, String listener) throws Exception {
     var service = new Postgres(HOUSE, listener, login());
     var copy = Memory.folder("earmark-copy").resolve("copy");

@@ -160,7 +160,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
                 : "; %,d of them could be several songs".formatted(matched.ambiguous()));
   }
 
-  /// By what they were found, unless it was their names alone.
+  /// How they were found, unless only by their names.
   private static String how(Matched matched) {
     var ways = new ArrayList<String>();
     if (matched.byMbid() > 0) {

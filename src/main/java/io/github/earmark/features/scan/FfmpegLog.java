@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What ffmpeg says of a file, read while it runs, so that it never waits for a reader: the tags,
-/// of which the ISRC is kept, and what is wrong, of which the first is kept.
+/// Reads ffmpeg's log while it runs, so that it never blocks on it, and keeps the ISRC from the
+/// tags and the first error.
 final class FfmpegLog {
-  /// Has ffmpeg say both, and write before each line which of them it is.
+  /// Makes ffmpeg log both, with the level before each line.
   static final String LEVEL = "level+info";
 
   /// As in `[mp3 @ 0x55d0c0] [error] Header missing`, and `[info] TSRC : GB…`.
@@ -27,7 +27,7 @@ final class FfmpegLog {
 
   private static final Set<String> WRONG = Set.of("error", "fatal", "panic");
 
-  /// Of a longer line, this many bytes are read.
+  /// Longer lines are cut to this many bytes.
   private static final int LONGEST_LINE = 4_096;
 
   private static final int LONGEST_PROBLEM = 200;
@@ -52,7 +52,7 @@ final class FfmpegLog {
         }
       }
     } catch (IOException _) {
-      // It is gone; what it said until then counts.
+      // The program has ended; what it wrote until then counts.
     }
     take(line.toString(UTF_8));
   }
@@ -79,17 +79,17 @@ final class FfmpegLog {
     return safe.toString().strip();
   }
 
-  /// Waits until all of it was read; what was found is known only then.
+  /// Waits for the end of the log; the results are available only then.
   void end() throws InterruptedException {
     reading.join();
   }
 
-  /// The first thing that was wrong; empty for nothing.
+  /// The first error; empty if there was none.
   String problem() {
     return problem;
   }
 
-  /// The ISRC in the tags; null for none.
+  /// The ISRC from the tags; null for none.
   @Nullable String isrc() {
     return isrc;
   }

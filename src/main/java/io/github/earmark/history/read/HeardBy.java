@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How often a player played a track.
 ///
-/// @param listener whose player that is, if the history is of several listeners; else null
+/// @param listener the owner of the player, if the history is of several listeners; otherwise null
 /// @param plays without skips
-/// @param last when it last began
+/// @param last when it was last started
 public record HeardBy(
     @Nullable String listener, String player, long plays, long skips, Instant last) {
   private static final String HEARD =
@@ -31,7 +31,7 @@ public record HeardBy(
     return Sql.all(connection, HEARD, row -> of(row, listeners), track);
   }
 
-  /// The longest first, because one may begin with another.
+  /// Longest first, because one may be the prefix of another.
   private static List<String> listeners(Connection connection) throws SQLException {
     var household =
         Sql.number(

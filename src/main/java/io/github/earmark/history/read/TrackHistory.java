@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marks all marks it ever got, newest first, including those that were taken back
 /// @param feedback what services were told, or are going to be
 /// @param counts how often other players say that they played it
-/// @param heardBy how often each player played it, the most often first
+/// @param heardBy how often each player played it, most often first
 /// @param placement where it counts in statistics
 public record TrackHistory(
     long id,

@@ -105,10 +105,10 @@ public final class Sql {
         values);
   }
 
-  /// A row, and how many characters its long texts have.
+  /// A row, with the number of characters in its long texts.
   public record Sized<T extends @Nullable Object>(T row, long characters) {}
 
-  /// The first rows, as many as together have no more characters than this; one at the least,
+  /// The first rows that together have no more than this number of characters; at least one,
   /// however long it is.
   public static <T extends @Nullable Object> List<T> some(
       Connection connection,
