@@ -202,7 +202,15 @@ class LauncherTest {
     assertThat(run(Map.of(), "metrics").lines).contains(classPath() + ":" + library);
     assertThat(run(Map.of(), "--config", "x", "metrics").lines)
         .contains(classPath() + ":" + library);
-    assertThat(run(Map.of(), "web").lines).anyMatch(line -> line.endsWith(":" + library));
+    for (var words :
+        List.of(
+            List.of("web"),
+            List.of("--history", "house", "web"),
+            List.of("--history=house", "--listener", "ann", "web"))) {
+      assertThat(run(Map.of(), words.toArray(String[]::new)).lines)
+          .anyMatch(line -> line.endsWith(":" + library));
+    }
+    assertThat(run(Map.of(), "--history", "web", "top").lines).contains(classPath());
     assertThat(run(Map.of(), "daemon").lines).contains(classPath());
     assertThat(run(Map.of(), "history", "metrics").lines).contains(classPath());
   }

@@ -2,9 +2,14 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.api.queue.FlushResult;
+import io.github.earmark.control.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,26 @@ class ImportCommandTest {
                 .formatted(plays));
     assertThat(ran.out()).contains(Files.readAllLines(rejects));
     assertThat(bench.run("import", "list").out()).contains("lastfm-ghan from " + plays);
+  }
+
+  /// The daemon does not watch the file, and a database would wait for the next play.
+  @Test
+  void a_running_daemon_is_told_to_deliver_what_an_import_has_changed() throws Exception {
+    var told = new ArrayList<List<String>>();
+    Map<String, Verb> daemon =
+        Map.of(
+            "flush",
+            arguments -> {
+              told.add(arguments);
+              return new FlushResult(List.of());
+            });
+
+    bench.run(daemon, "import", "--dry-run", plays.toString());
+    assertThat(told).isEmpty();
+    bench.run(daemon, "import", plays.toString());
+    assertThat(told).hasSize(1);
+    bench.run(daemon, "import", "undo", "1");
+    assertThat(told).hasSize(2);
   }
 
   @Test
