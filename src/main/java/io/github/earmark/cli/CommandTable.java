@@ -172,7 +172,7 @@ final class CommandTable {
         () ->
             CommandGroup.of(
                 "features",
-                "Look for songs by numbers that describe them.",
+                "Find songs by numbers that describe them.",
                 new FeaturesListCommand(terminal),
                 new FeaturesNearestCommand(terminal),
                 new FeaturesScanCommand(terminal, backend, root),
@@ -223,7 +223,7 @@ final class CommandTable {
         () ->
             CommandGroup.of(
                 "token",
-                "Let phones, browsers and other players submit here.",
+                "Let phones, browsers and other players submit what they play.",
                 new TokenAddCommand(terminal, root),
                 new TokenListCommand(terminal),
                 new TokenRemoveCommand(terminal)));

@@ -66,7 +66,7 @@ record ElsewhereOption(@Nullable String config, String history, @Nullable String
             && Set.of("track", "artist", "album").contains(command);
     if (!READERS.contains(command) || change) {
       throw UserError.usage(
-          "with --history, there is only reading",
+          "with --history, you can only read",
           "these commands can: top, stats, year, history, track, artist, album, export, web, playlist");
     }
   }

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-  private final Wiring.Ground ground;
+  private final Wiring.Shared shared;
   private final ScheduledThreadPoolExecutor deadlines;
   private final SystemdNotifier systemdNotifier;
   private final HeldPlays held;
@@ -61,22 +61,22 @@ public final class Daemon implements AutoCloseable {
   private boolean closed;
 
   private Daemon(
-      Wiring.Ground ground,
+      Wiring.Shared shared,
       ScheduledThreadPoolExecutor deadlines,
       SystemdNotifier systemdNotifier,
       Wiring wiring)
       throws UserError {
-    this.ground = ground;
+    this.shared = shared;
     this.deadlines = deadlines;
     this.systemdNotifier = systemdNotifier;
-    this.held = new HeldPlays(ground.history(), ground.clocks(), deadlines);
+    this.held = new HeldPlays(shared.history(), shared.clocks(), deadlines);
     this.memory = new MemoryReturn(this::later, System::nanoTime, SpareMemory::giveBack);
     this.wiring = wiring;
-    this.subjects = ground.followed().subjects(() -> this.wiring.now(), () -> this.wiring.feeds());
+    this.subjects = shared.followed().subjects(() -> this.wiring.now(), () -> this.wiring.feeds());
     this.control =
         ControlServer.open(
-            Paths.socket(ground.env()),
-            Paths.shared(ground.env()),
+            Paths.socket(shared.env()),
+            Paths.shared(shared.env()),
             verbs(wiring.verbs()),
             subjects);
   }
@@ -93,8 +93,8 @@ public final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var clients = new ClientPlayers();
       var followed = new SubscriptionEvents(history);
-      var ground =
-          new Wiring.Ground(
+      var shared =
+          new Wiring.Shared(
               buildInfo,
               env,
               history,
@@ -108,7 +108,7 @@ public final class Daemon implements AutoCloseable {
               new ClientExpiry(clients, clocks, deadlines, followed::looked),
               new ConcurrentHashMap<>());
       var daemon =
-          new Daemon(ground, deadlines, SystemdNotifier.of(env), new Wiring(ground, loadedConfig));
+          new Daemon(shared, deadlines, SystemdNotifier.of(env), new Wiring(shared, loadedConfig));
       daemon.begin();
       return daemon;
     } catch (UserError | RuntimeException e) {
@@ -120,7 +120,7 @@ public final class Daemon implements AutoCloseable {
   private void begin() {
     held.start();
     var line = new StatusLine(systemdNotifier, () -> wiring.line());
-    ground
+    shared
         .history()
         .queue()
         .onChange(
@@ -128,17 +128,17 @@ public final class Daemon implements AutoCloseable {
               line.changed();
               memory.used();
               // Private listening is stored as well, so `now` may have changed.
-              ground.followed().looked();
+              shared.followed().looked();
             });
-    ground
+    shared
         .history()
         .onChange(
             change -> {
               memory.used();
-              ground.followed().written(change);
+              shared.followed().written(change);
             });
-    ground.history().onWell(() -> wiring.historyIsWell());
-    ground
+    shared.history().onRecovered(() -> wiring.historyIsWell());
+    shared
         .hooks()
         .start(
             Objects.requireNonNull(subjects.get("now")),
@@ -147,7 +147,7 @@ public final class Daemon implements AutoCloseable {
     wiring.start();
     greet(wiring.loaded().config());
     if (wiring.delivers()) {
-      ground.otherScrobblers().look(Path.of("/proc"), ground.env());
+      shared.otherScrobblers().look(Path.of("/proc"), shared.env());
     }
     systemdNotifier.ready();
     memory.start();
@@ -209,13 +209,13 @@ public final class Daemon implements AutoCloseable {
   private ReloadResult takeOver(LoadedConfig loadedConfig) {
     var before = wiring;
     var changes = loadedConfig.changes(before.loaded());
-    var next = new Wiring(ground, loadedConfig);
+    var next = new Wiring(shared, loadedConfig);
     before.close();
     wiring = next;
     next.start();
-    ground.followed().read();
-    ground.hooks().configure(loadedConfig.config().hooks());
-    ground.followed().looked();
+    shared.followed().read();
+    shared.hooks().configure(loadedConfig.config().hooks());
+    shared.followed().looked();
     var file = loadedConfig.config().file();
     LOG.info(
         "Read {} again: {}",
@@ -248,7 +248,7 @@ public final class Daemon implements AutoCloseable {
   private void greet(Config config) {
     LOG.info(
         "Earmark {}: {}, {}, {}",
-        ground.build().version(),
+        shared.build().version(),
         config.file() == null ? "no config file" : config.file(),
         Count.of(config.players().size(), "player"),
         Count.of(config.services().size(), "service"));
@@ -278,14 +278,14 @@ public final class Daemon implements AutoCloseable {
       try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
         stopping.execute(control::close);
         stopping.execute(wiring::close);
-        stopping.execute(ground.hooks()::close);
+        stopping.execute(shared.hooks()::close);
       }
     } finally {
       change.unlock();
     }
     deadlines.shutdownNow();
     held.end();
-    close(ground.history());
+    close(shared.history());
     LOG.info("stopped");
   }
 

@@ -27,37 +27,37 @@ import org.slf4j.LoggerFactory;
 /// @param services creates the services that feeds submit to
 /// @param marking stores the loves that feeds follow
 record FeedWiring(
-    Wiring.Ground ground, Config config, Http http, ServiceFactory services, Marking marking) {
+    Wiring.Shared shared, Config config, Http http, ServiceFactory services, Marking marking) {
   private static final Logger LOG = LoggerFactory.getLogger(FeedWiring.class);
 
   /// Builds the feeds without starting them.
   FeedAnswers answers() {
     var feeds = new FeedSet(this::loop);
-    feeds.onChange(ground.followed()::read);
-    var file = FeedFile.in(Paths.state(ground.env()), ground.env());
+    feeds.onChange(shared.followed()::read);
+    var file = FeedFile.in(Paths.state(shared.env()), shared.env());
     try {
       feeds.configure(new FeedChanges(file, config).all());
     } catch (ConfigException e) {
       LOG.warn("The feeds that were added by command cannot be used: {}", e.getMessage());
       feeds.configure(config.feeds());
     }
-    return new FeedAnswers(feeds, file, config, ground.history().feeds());
+    return new FeedAnswers(feeds, file, config, shared.history().feeds());
   }
 
   private FeedLoop loop(FeedConfig feed) {
-    var feeds = new FeedFactory(http, ground.env(), ground.clocks());
+    var feeds = new FeedFactory(http, shared.env(), shared.clocks());
     return new FeedLoop(
         feed,
         feeds.of(feed),
-        ground.history().feeds(),
-        new FeedReceivers(config, services, feeds, ground.env(), ground.clocks()).of(feed),
-        ground.clocks(),
+        shared.history().feeds(),
+        new FeedReceivers(config, services, feeds, shared.env(), shared.clocks()).of(feed),
+        shared.clocks(),
         this::love);
   }
 
   private void love(FeedLove love) {
     try {
-      var track = ground.history().clients().track(love.track());
+      var track = shared.history().clients().track(love.track());
       new MarkAnswers(marking, List.of()).reported(track, love.score());
     } catch (UserError e) {
       throw new HistoryException(String.valueOf(e.getMessage()), e);

@@ -53,7 +53,7 @@ final class Wiring implements AutoCloseable {
   /// What stays the same when the configuration is reloaded.
   ///
   /// @param tallies counts of what each service answered, by the service's name
-  record Ground(
+  record Shared(
       BuildInfo build,
       Map<String, String> env,
       History history,
@@ -67,7 +67,7 @@ final class Wiring implements AutoCloseable {
       ClientExpiry expiry,
       Map<String, DeliveryTally> tallies) {}
 
-  private final Ground ground;
+  private final Shared shared;
   private final LoadedConfig loadedConfig;
   private final Http http;
   private final List<Courier> running;
@@ -78,69 +78,69 @@ final class Wiring implements AutoCloseable {
   private final Map<String, Verb> verbs;
 
   /// Builds everything without starting it.
-  Wiring(Ground ground, LoadedConfig loadedConfig) {
-    this.ground = ground;
+  Wiring(Shared shared, LoadedConfig loadedConfig) {
+    this.shared = shared;
     this.loadedConfig = loadedConfig;
     var config = loadedConfig.config();
-    http = new Http(ground.build().userAgent());
-    var serviceFactory = new ServiceFactory(http, ground.build(), ground.env());
+    http = new Http(shared.build().userAgent());
+    var serviceFactory = new ServiceFactory(http, shared.build(), shared.env());
     var ruleApplier = new RuleApplier(new Rules(config.rules()));
     var couriers = new ArrayList<Courier>();
     for (var service : config.services()) {
       couriers.add(
           new Courier(
               serviceFactory.of(service),
-              ground.history(),
-              ground.clocks(),
+              shared.history(),
+              shared.clocks(),
               () -> ThreadLocalRandom.current().nextDouble(),
               ruleApplier,
-              ground.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally()),
+              shared.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally()),
               service.hold()));
     }
     running = DaemonAnswers.running(config, couriers);
     playerMonitors =
-        new PlayerMonitors(hears(ruleApplier), () -> ground.clients().now(ground.clocks().get()));
+        new PlayerMonitors(hears(ruleApplier), () -> shared.clients().now(shared.clocks().get()));
     var marking =
         DaemonAnswers.marking(
             config,
-            ground.history(),
-            ground.clocks(),
+            shared.history(),
+            shared.clocks(),
             couriers,
             playerMonitors,
-            ground.privateMode());
+            shared.privateMode());
     var playerFactory =
         new PlayerFactory(
-            ground.build(),
-            ground.env(),
-            ground.deadlines(),
+            shared.build(),
+            shared.env(),
+            shared.deadlines(),
             MopidyEndpoints.of(config),
             new ChannelCommands(marking));
     playerMonitors.add(config, playerFactory);
     stickers = stickers(playerFactory, marking);
-    feeds = new FeedWiring(ground, config, http, serviceFactory, marking).answers();
+    feeds = new FeedWiring(shared, config, http, serviceFactory, marking).answers();
     daemonAnswers =
         new DaemonAnswers(
-            ground.build().version(),
+            shared.build().version(),
             config,
             loadedConfig::status,
-            Paths.state(ground.env()),
-            ground.history(),
-            ground.clocks(),
+            Paths.state(shared.env()),
+            shared.history(),
+            shared.clocks(),
             couriers,
             playerMonitors,
-            ground.privateMode(),
+            shared.privateMode(),
             this::stickerProblems,
-            ground.otherScrobblers()::warnings,
-            ground.hooks()::status,
+            shared.otherScrobblers()::warnings,
+            shared.hooks()::status,
             feeds,
             new DaemonAnswers.Clients(
-                ground.clients(),
+                shared.clients(),
                 (player, kind, track, now) -> {
                   announce(
                       track == null ? null : new Listen(0, now.wall(), track, kind),
                       player,
                       ruleApplier);
-                  ground.expiry().changed();
+                  shared.expiry().changed();
                 }));
     verbs = daemonAnswers.verbs();
   }
@@ -217,17 +217,17 @@ final class Wiring implements AutoCloseable {
       var playerLoop =
           new PlayerLoop(
               player,
-              ground.clocks(),
+              shared.clocks(),
               new HistoryPlayStore(
-                  ground.history(),
+                  shared.history(),
                   new PlayedOn(player.name(), player.library(), player.kind()),
                   owed,
-                  ground.privateMode()),
+                  shared.privateMode()),
               listen -> announce(listen, player.name(), ruleApplier),
               () -> running.forEach(Courier::woke),
-              running.isEmpty() ? (_, _) -> {} : ground.otherScrobblers()::seenAt,
-              ground.privateMode());
-      playerLoop.onChange(ground.followed()::looked);
+              running.isEmpty() ? (_, _) -> {} : shared.otherScrobblers()::seenAt,
+              shared.privateMode());
+      playerLoop.onChange(shared.followed()::looked);
       return playerLoop;
     };
   }
@@ -252,7 +252,7 @@ final class Wiring implements AutoCloseable {
 
   private List<StickerSync> stickers(PlayerFactory playerFactory, Marking marking) {
     return playerFactory.stickers(loadedConfig.config()).stream()
-        .map(stickers -> StickerSync.of(stickers, ground.history().stickers(), marking))
+        .map(stickers -> StickerSync.of(stickers, shared.history().stickers(), marking))
         .toList();
   }
 }

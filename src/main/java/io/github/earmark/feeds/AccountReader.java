@@ -5,7 +5,7 @@ import io.github.earmark.feeds.FeedJob.Kind;
 import io.github.earmark.feeds.FeedProblem.NeedsUser;
 import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.FeedProblem.TryLater;
-import io.github.earmark.feeds.FeedStanding.Ground;
+import io.github.earmark.feeds.FeedStanding.Context;
 import io.github.earmark.feeds.FeedStatus.State;
 import io.github.earmark.history.feeds.FeedPlays;
 import io.github.earmark.history.feeds.FeedState;
@@ -87,11 +87,11 @@ final class AccountReader {
     try {
       var at = begin();
       if (wishes.paused()) {
-        standing.show(State.PAUSED, ground(), null, null, null);
+        standing.show(State.PAUSED, context(), null, null, null);
         return null;
       }
       wait = next(at);
-      standing.show(job != null && !job.over() ? State.READING : State.IN_STEP, ground(), wait);
+      standing.show(job != null && !job.over() ? State.READING : State.IN_STEP, context(), wait);
     } catch (FeedException e) {
       wait = wishes.stopping() ? Duration.ZERO : failed(e.problem());
     } catch (HistoryException e) {
@@ -104,8 +104,8 @@ final class AccountReader {
     return wait.compareTo(least) < 0 ? least : wait;
   }
 
-  private Ground ground() {
-    return new Ground(state, account, job);
+  private Context context() {
+    return new Context(state, account, job);
   }
 
   /// Takes up the user's requests.
@@ -124,7 +124,7 @@ final class AccountReader {
       known = history.begin(config.name(), config.account());
     }
     if (wishes.jobs().asked()) {
-      over("it was begun anew");
+      over("it was started again");
       job = null;
     }
     state = known;
@@ -136,7 +136,7 @@ final class AccountReader {
     if (job == null || job.over()) {
       job = new RunningJob(wishes.jobs().next(), kind(at), now);
       receivers.begin();
-      standing.show(State.READING, ground(), Duration.ZERO, null, null);
+      standing.show(State.READING, context(), Duration.ZERO, null, null);
     }
     if (account == null || checked == null || now.since(checked).compareTo(CHECKED) > 0) {
       check(now);
@@ -258,7 +258,7 @@ final class AccountReader {
     if (job != null) {
       job.waits(reason);
     }
-    standing.warn(State.WAITING, ground(), wait, reason, null);
+    standing.warn(State.WAITING, context(), wait, reason, null);
     return wait;
   }
 
@@ -266,7 +266,7 @@ final class AccountReader {
     account = null;
     compares = false;
     over(needs.reason() + ": " + needs.fix());
-    standing.warn(State.NEEDS_USER, ground(), FOR_USER, needs.reason(), needs.fix());
+    standing.warn(State.NEEDS_USER, context(), FOR_USER, needs.reason(), needs.fix());
     return FOR_USER;
   }
 
@@ -290,7 +290,7 @@ final class AccountReader {
     if (job != null) {
       job.waits(reason);
     }
-    standing.show(State.WAITING, ground(), Duration.ZERO, reason, null);
+    standing.show(State.WAITING, context(), Duration.ZERO, reason, null);
     return Duration.ZERO;
   }
 }

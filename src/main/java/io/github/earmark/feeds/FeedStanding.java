@@ -75,21 +75,21 @@ final class FeedStanding {
   /// @param state how far the feed has been read; null if not loaded yet
   /// @param account null if not checked yet
   /// @param job null before the first sync
-  record Ground(
+  record Context(
       @Nullable FeedState state, @Nullable FeedAccount account, @Nullable RunningJob job) {}
 
   /// Everything works.
   ///
   /// @param wait how long until the next sync; null if none is planned
-  void show(State now, Ground ground, @Nullable Duration wait) {
+  void show(State now, Context context, @Nullable Duration wait) {
     warned = null;
-    show(now, ground, wait, null, null);
+    show(now, context, wait, null, null);
   }
 
   /// Reading fails. This is logged once, until the feed works again.
   ///
   /// @param fix what the user can do about it; null if it will be tried again automatically
-  void warn(State now, Ground ground, Duration wait, String problem, @Nullable String fix) {
+  void warn(State now, Context context, Duration wait, String problem, @Nullable String fix) {
     var line =
         fix == null
             ? "%s cannot be read now and is tried again: %s".formatted(feed, problem)
@@ -98,20 +98,20 @@ final class FeedStanding {
       warned = line;
       LOG.warn("feed {}", line);
     }
-    show(now, ground, wait, problem, fix);
+    show(now, context, wait, problem, fix);
   }
 
   /// There may be a problem, but reading continues.
   void show(
       State now,
-      Ground ground,
+      Context context,
       @Nullable Duration wait,
       @Nullable String problem,
       @Nullable String fix) {
     var at = clock.get();
-    var state = ground.state();
-    var account = ground.account();
-    var job = ground.job();
+    var state = context.state();
+    var account = context.account();
+    var job = context.job();
     status =
         new FeedStatus(
             status.name(),

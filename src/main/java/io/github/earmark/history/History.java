@@ -118,8 +118,8 @@ public final class History implements AutoCloseable {
 
   /// Sets a listener that is called when trouble with writing is over, on the writer's thread; must
   /// not block.
-  public void onWell(Runnable listener) {
-    historyFailureLog.onWell(listener);
+  public void onRecovered(Runnable listener) {
+    historyFailureLog.onRecovered(listener);
   }
 
   /// Sets a listener that is called after a play or mark has been stored and is on disk, on

@@ -42,7 +42,7 @@ final class Batches {
   void add(SourcePlay row) {
     rows.add(row);
     if (rows.size() >= size) {
-      giveSome();
+      passSome();
     }
   }
 
@@ -56,7 +56,7 @@ final class Batches {
   }
 
   /// Passes on all plays but those near the last one read, to which the next ones may belong.
-  private void giveSome() {
+  private void passSome() {
     var last = rows.getLast();
     rows.sort(BY_START);
     var ascending = !last.start().isBefore(rows.get(rows.size() / 2).start());

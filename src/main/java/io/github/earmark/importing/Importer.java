@@ -75,16 +75,16 @@ public final class Importer {
         switch (reading.next(MOMENT)) {
           // Some formats are read to the end before the first row is passed on.
           case null -> progress.accept(0);
-          case Reading.Handed.Plays(var rows) -> {
+          case Reading.Item.Plays(var rows) -> {
             counted(run.store(source.format(), rows));
             reading.stored(rows.size(), run.held());
           }
-          case Reading.Handed.Things(var things) -> copied(things);
-          case Reading.Handed.Left(var reasons, var others) -> {
+          case Reading.Item.HistoryItems(var things) -> copied(things);
+          case Reading.Item.NotStored(var reasons, var others) -> {
             reasons.forEach(this::ignore);
             others.forEach(this::left);
           }
-          case Reading.Handed.End(var failure) -> {
+          case Reading.Item.End(var failure) -> {
             end(source, inputs, before, failure);
             return;
           }

@@ -25,8 +25,8 @@ final class Reading implements AutoCloseable {
 
   private final Settings settings;
   private final Instant latest;
-  private final BlockingQueue<Handed> queue = new ArrayBlockingQueue<>(AHEAD);
-  private final Batches batches = new Batches(rows -> put(new Handed.Plays(new SourceRows(rows))));
+  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final Batches batches = new Batches(rows -> put(new Item.Plays(new SourceRows(rows))));
   private final CopyBatches copies = new CopyBatches(this::things);
   private final Thread thread;
 
@@ -35,23 +35,23 @@ final class Reading implements AutoCloseable {
   private int left;
 
   /// What the reading thread passes on.
-  sealed interface Handed {
+  sealed interface Item {
     /// Plays to be stored together.
-    record Plays(SourceRows rows) implements Handed {}
+    record Plays(SourceRows rows) implements Item {}
 
     /// Items of another history to be stored together.
-    record Things(List<Copied> things) implements Handed {}
+    record HistoryItems(List<Copied> things) implements Item {}
 
     /// Rows that are not stored.
     ///
     /// @param ignored why rows were left out, and how many for each reason
     /// @param others rejected rows and files, and the listens that other programs would count
-    record Left(Map<Reason, Long> ignored, List<Row> others) implements Handed {}
+    record NotStored(Map<Reason, Long> ignored, List<Row> others) implements Item {}
 
     /// The end of the source.
     ///
     /// @param failure why it could not be read further; null if all was read
-    record End(@Nullable Throwable failure) implements Handed {}
+    record End(@Nullable Throwable failure) implements Item {}
   }
 
   /// Begins to read.
@@ -64,7 +64,7 @@ final class Reading implements AutoCloseable {
   /// The next item, in order.
   ///
   /// @return null if there is none yet after this time
-  @Nullable Handed next(Duration patience) throws InterruptedException {
+  @Nullable Item next(Duration patience) throws InterruptedException {
     return queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -101,8 +101,8 @@ final class Reading implements AutoCloseable {
   private void end(@Nullable Throwable failure) {
     batches.flush();
     copies.flush();
-    tellLeft();
-    put(new Handed.End(failure));
+    putNotStored();
+    put(new Item.End(failure));
   }
 
   private void take(Row row) {
@@ -140,7 +140,7 @@ final class Reading implements AutoCloseable {
   private void things(List<Copied> things) {
     // It may be about a track that has just been read.
     batches.flush();
-    put(new Handed.Things(things));
+    put(new Item.HistoryItems(things));
   }
 
   private void ignore(Reason reason) {
@@ -156,20 +156,20 @@ final class Reading implements AutoCloseable {
   private void oneMore() {
     left++;
     if (left == MANY) {
-      tellLeft();
+      putNotStored();
     }
   }
 
-  private void tellLeft() {
-    put(new Handed.Left(ignored, others));
+  private void putNotStored() {
+    put(new Item.NotStored(ignored, others));
     ignored = new EnumMap<>(Reason.class);
     others = new ArrayList<>();
     left = 0;
   }
 
-  private void put(Handed handed) {
+  private void put(Item item) {
     try {
-      queue.put(handed);
+      queue.put(item);
     } catch (InterruptedException e) {
       throw new Stopped(e);
     }

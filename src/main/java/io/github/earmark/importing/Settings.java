@@ -29,7 +29,7 @@ public record Settings(Set<Extra> with, Clock clock) {
     return clock.getZone();
   }
 
-  /// The latest time that is not taken to be in the future, as of now: clocks may differ by a day.
+  /// The latest time that does not count as the future, as of now: clocks may differ by a day.
   Instant latest() {
     return clock.instant().plusSeconds(SLACK);
   }

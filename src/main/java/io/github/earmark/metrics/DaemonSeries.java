@@ -21,7 +21,7 @@ final class DaemonSeries {
     process(families, daemon.process());
     var connected =
         families.gauge(
-            "earmark_player_connected", "Whether a player can be heard: 1 or 0.", "player", "type");
+            "earmark_player_connected", "Whether a player is connected: 1 or 0.", "player", "type");
     daemon
         .players()
         .forEach(player -> connected.set(player.connected() ? 1 : 0, player.name(), player.type()));
@@ -46,7 +46,7 @@ final class DaemonSeries {
         .bytes("earmark_daemon_heap_used_bytes", "Java heap in use, garbage included.")
         .set(process.heapUsed());
     families
-        .bytes("earmark_daemon_heap_committed_bytes", "Java heap that the system has given.")
+        .bytes("earmark_daemon_heap_committed_bytes", "Committed Java heap.")
         .set(process.heapCommitted());
     families
         .bytes("earmark_daemon_heap_max_bytes", "How large the Java heap may become.")
@@ -83,7 +83,7 @@ final class DaemonSeries {
     var condition =
         families.gauge(
             "earmark_service_state",
-            "How a service is: 1 for the state it is in, 0 for the others.",
+            "The state of a service: 1 for the current one, 0 for the others.",
             "service",
             "type",
             "state");
@@ -128,7 +128,7 @@ final class DaemonSeries {
     var state =
         families.gauge(
             "earmark_feed_state",
-            "How a feed is: 1 for the state it is in, 0 for the others.",
+            "The state of a feed: 1 for the current one, 0 for the others.",
             "feed",
             "type",
             "state");

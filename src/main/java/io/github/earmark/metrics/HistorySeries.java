@@ -90,27 +90,30 @@ final class HistorySeries {
       Families families, List<HistoryFigures.ServiceQueue> queues, Collection<String> services) {
     var listens =
         families.gauge(
-            "earmark_queue_listens", "Listens that a service is yet to get.", "service", "state");
+            "earmark_queue_listens",
+            "Listens that are still to be sent to a service.",
+            "service",
+            "state");
     var backfill =
         families.gauge(
-            "earmark_queue_backfill_listens", "How many of them are of a backfill.", "service");
+            "earmark_queue_backfill_listens", "How many of them are from a backfill.", "service");
     var oldest =
         families.moment(
             "earmark_queue_oldest_timestamp_seconds",
-            "When the oldest of them began that is of no backfill, as Unix time.",
+            "When the oldest of them began that is not from a backfill, as Unix time.",
             "service");
     var aside =
         families.gauge(
-            "earmark_set_aside_listens", "Listens that a service will not take.", "service");
+            "earmark_set_aside_listens", "Listens that a service does not accept.", "service");
     var feedback =
         families.gauge(
             "earmark_queue_feedback",
-            "Loves and hates that a service is yet to be told of.",
+            "Loves and hates that are still to be sent to a service.",
             "service");
     var success =
         families.moment(
             "earmark_service_last_success_timestamp_seconds",
-            "When a service last took a listen, as Unix time.",
+            "When a service last accepted a listen, as Unix time.",
             "service");
     var empty = new TreeSet<>(services);
     for (var queue : queues) {
@@ -149,7 +152,9 @@ final class HistorySeries {
     imports.set(figures.undone(), "undone");
     var rows =
         families.gauge(
-            "earmark_import_rows", "What became of the rows of all imports that stand.", "result");
+            "earmark_import_rows",
+            "Results of the rows of all imports that were not undone.",
+            "result");
     rows.set(figures.imported(), "imported");
     rows.set(figures.known(), "known");
     rows.set(figures.skips(), "skip");
@@ -160,7 +165,7 @@ final class HistorySeries {
       families
           .moment(
               "earmark_import_last_end_timestamp_seconds",
-              "When an import last came to its end, as Unix time.")
+              "When an import last finished, as Unix time.")
           .set(seconds(last));
     }
   }

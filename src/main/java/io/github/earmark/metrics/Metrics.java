@@ -47,7 +47,7 @@ public final class Metrics {
         .set(daemon == null ? 0 : 1);
     families.info(
         "earmark_build",
-        "The version of the daemon, or of the command where none runs.",
+        "The version of the daemon, or of the command if none is running.",
         "version",
         daemon == null ? version : daemon.version());
     if (daemon != null) {

@@ -218,7 +218,17 @@ final class MpdPlaylists implements PlaylistPlayer {
     }
 
     private PlayerException refused(Refusal e) {
-      return PlayerException.unreachable("MPD at " + place + " refuses: " + e.getMessage());
+      var said = String.valueOf(e.getMessage());
+      if (said.contains("playlists are disabled")) {
+        return PlayerException.unreachable(
+            "MPD at " + place + " keeps no playlists: set playlist_directory in mpd.conf");
+      }
+      if (said.contains("Permission denied")) {
+        return PlayerException.unreachable(
+            "MPD at %s may not write its playlists (%s): let its user write to playlist_directory"
+                .formatted(place, said));
+      }
+      return PlayerException.unreachable("MPD at " + place + " refuses: " + said);
     }
 
     @Override

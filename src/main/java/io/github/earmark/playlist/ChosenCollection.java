@@ -34,7 +34,8 @@ public final class ChosenCollection {
     if (names.isEmpty()) {
       throw UserError.failed(
           "there is no collection of songs yet",
-          "`earmark features demo` makes one up; `earmark features import FILE` reads a dataset");
+          "`earmark features scan` makes one of your own music, `earmark features import FILE` of a"
+              + " dataset; `earmark features demo` makes one up");
     }
     if (names.size() > 1 && !names.contains(LIBRARY)) {
       throw UserError.usage(

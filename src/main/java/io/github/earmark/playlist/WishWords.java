@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Parses wishes for songs, as they are written for commands and the page.
 public record WishWords(SongCollection songs) {
   private static final double HEAVIEST = 1_000;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]{1,15}(\\.[0-9]{1,15})?|\\.[0-9]{1,15})");
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5}):([0-5][0-9])");
 
   /// The wished-for values.
@@ -51,14 +53,17 @@ public record WishWords(SongCollection songs) {
       if (parts.length > 2) {
         throw UserError.usage("--on does not understand " + word, "write it as --on tempo:2");
       }
-      weights.put(feature(parts[0]), parts.length == 1 ? 1 : weight(parts[1]));
+      weights.put(feature(parts[0]), parts.length == 1 ? 1 : weight(word, parts[1]));
     }
     if (weights.isEmpty()) {
       values.keySet().forEach(feature -> weights.put(feature, 1.0));
     }
     if (weights.isEmpty()) {
       throw UserError.usage(
-          "no feature is named", "add --on with one or more of: " + String.join(", ", names()));
+          "no feature is named",
+          "set values, as in --set %s=VALUE, or choose with --on which of a song's matter: %s"
+              .formatted(
+                  names().stream().findFirst().orElse("FEATURE"), String.join(", ", names())));
     }
     var wishes = new ArrayList<Wish>();
     for (var one : weights.entrySet()) {
@@ -104,13 +109,16 @@ public record WishWords(SongCollection songs) {
             "--range does not understand " + range, "write it as --range year=1990..1999");
       }
       var feature = feature(parts[0]);
-      all.add(
-          new FeatureRange(
-              feature,
-              parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", feature, parts[1]),
-              parts[2].isBlank()
-                  ? Double.POSITIVE_INFINITY
-                  : number("--range", feature, parts[2])));
+      var from =
+          parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", feature, parts[1]);
+      var to = parts[2].isBlank() ? Double.POSITIVE_INFINITY : number("--range", feature, parts[2]);
+      if (from > to) {
+        throw UserError.usage(
+            "no value is within " + range,
+            "write the smaller one first: --range %s=%s..%s"
+                .formatted(parts[0], parts[2].strip(), parts[1].strip()));
+      }
+      all.add(new FeatureRange(feature, from, to));
     }
     return all;
   }
@@ -146,11 +154,13 @@ public record WishWords(SongCollection songs) {
         .toList();
   }
 
-  private static double weight(String word) throws UserError {
-    var weight = number("--on", word);
+  /// @param whole with the feature, for the message
+  private static double weight(String whole, String word) throws UserError {
+    var weight = NUMBER.matcher(word.strip()).matches() ? Double.parseDouble(word.strip()) : 0;
     if (weight <= 0 || weight > HEAVIEST) {
       throw UserError.usage(
-          "a weight must be above 0 and at most 1000, not " + word, "write it as --on tempo:2");
+          "a weight is a number above 0 and at most 1000, unlike that of " + whole,
+          "write it as --on tempo:2");
     }
     return weight;
   }
@@ -164,7 +174,7 @@ public record WishWords(SongCollection songs) {
   }
 
   private static double number(String option, String word) throws UserError {
-    if (word.strip().matches("[+-]?([0-9]{1,15}(\\.[0-9]{1,15})?|\\.[0-9]{1,15})")) {
+    if (NUMBER.matcher(word.strip()).matches()) {
       return Double.parseDouble(word.strip());
     }
     throw UserError.usage(option + " takes a number, not " + word, "write it as 120 or -14.5");

@@ -67,13 +67,13 @@ public final class StatisticsStore {
             });
     if (wrote) {
       wrote = false;
-      history.numbers(this::takenBack);
+      history.numbers(this::removeDeleted);
     }
     return answer;
   }
 
   /// Plays deleted from the history while the file was written must not stay in it.
-  private boolean takenBack(NumbersQuery query) {
+  private boolean removeDeleted(NumbersQuery query) {
     var changes = known == null ? null : query.changes().since(known.mark());
     var stale =
         changes == null || changes.stream().anyMatch(change -> change.what() == Changed.PLAY);

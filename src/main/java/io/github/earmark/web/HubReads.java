@@ -79,7 +79,7 @@ record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
 
   @Override
   public List<TrackWithFeedback> feedback() {
-    return read(Reader::felt);
+    return read(Reader::lovedAndHated);
   }
 
   /// Null while private mode is on or the daemon cannot be reached.

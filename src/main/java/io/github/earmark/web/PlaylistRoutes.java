@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.playlists.Console;
-import io.github.earmark.web.playlists.SmartRoom;
-import io.github.earmark.web.playlists.StoredRoom;
+import io.github.earmark.web.playlists.SmartPlaylistActions;
+import io.github.earmark.web.playlists.StoredPlaylistActions;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Playlists for the page. Only the owner may see them, because they show what players have.
-record PlaylistRoutes(Console console, StoredRoom stored, SmartRoom smart) {
+record PlaylistRoutes(Console console, StoredPlaylistActions stored, SmartPlaylistActions smart) {
 
   Map<String, Route> routes() {
     return Map.ofEntries(

@@ -19,8 +19,8 @@ import io.github.earmark.web.hub.HubLog;
 import io.github.earmark.web.inbound.InboundProtocols;
 import io.github.earmark.web.playlists.Console;
 import io.github.earmark.web.playlists.PlaylistSource;
-import io.github.earmark.web.playlists.SmartRoom;
-import io.github.earmark.web.playlists.StoredRoom;
+import io.github.earmark.web.playlists.SmartPlaylistActions;
+import io.github.earmark.web.playlists.StoredPlaylistActions;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -93,8 +93,8 @@ public final class WebServer implements AutoCloseable {
     routes.putAll(
         new PlaylistRoutes(
                 new Console(around.env(), around.playlists(), around.clock()),
-                new StoredRoom(around.env(), around.playlists(), around.clock()),
-                new SmartRoom(around.env(), around.playlists(), around.clock()))
+                new StoredPlaylistActions(around.env(), around.playlists(), around.clock()),
+                new SmartPlaylistActions(around.env(), around.playlists(), around.clock()))
             .routes());
     routes.putAll(
         new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());

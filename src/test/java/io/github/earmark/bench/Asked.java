@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// How long things took, in the order of their length.
+/// How long requests took, in ascending order.
 final class Asked {
   private final List<Long> nanos = new ArrayList<>();
   private double processor;
@@ -22,7 +22,7 @@ final class Asked {
     nanos.add(one);
   }
 
-  /// @param all processor time that all of them took
+  /// @param all processor time of all of them together
   Asked took(Duration all) {
     processor = all.toNanos() / 1e6 / nanos.size();
     return this;
@@ -38,7 +38,7 @@ final class Asked {
     return "%.2f / %.1f / %.2f ms".formatted(at(0.5), at(0.99), processor);
   }
 
-  /// Asks a daemon as often as this.
+  /// Sends a request to a daemon this many times.
   static Asked ask(Path socket, long pid, String question, int times) throws IOException {
     var before = processor(pid);
     var asked = new Asked();
@@ -56,7 +56,7 @@ final class Asked {
         .orElse(Duration.ZERO);
   }
 
-  /// What a daemon answers.
+  /// The daemon's answer to a request.
   static String answer(Path socket, String question) throws IOException {
     try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       channel.write(ByteBuffer.wrap((question + "\n").getBytes(UTF_8)));

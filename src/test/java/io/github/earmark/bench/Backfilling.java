@@ -15,7 +15,7 @@ import io.github.earmark.postgresql.Login;
 import io.github.earmark.postgresql.Postgres;
 import java.lang.management.ManagementFactory;
 
-/// How long it takes to bring many old plays to a private PostgreSQL, and to read them there; see
+/// How long it takes to send many old plays to a private PostgreSQL, and to read them there; see
 /// `src/bench/backfill`.
 public final class Backfilling {
   private static final String HOUSE = "house";

@@ -31,7 +31,7 @@ final class ConsoleMoves {
 
   /// Moves a slider again and again: five features matter, each with a range.
   ///
-  /// @param args how many songs, and a folder for the collection
+  /// @param args the number of songs, and a folder for the collection
   public static void main(String[] args) throws Exception {
     var songs = Integer.parseInt(args[0]);
     var name = "bench-" + songs;
@@ -80,7 +80,7 @@ final class ConsoleMoves {
     }
   }
 
-  /// As the page asks: what each feature should be, and how far it may be off.
+  /// As the page does: the wanted value of each feature, and how far it may differ.
   private static Recipe recipe(SongCollection songs, int row, Random random) {
     var set = new ArrayList<String>();
     var ranges = new ArrayList<String>();

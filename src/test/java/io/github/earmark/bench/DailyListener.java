@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// A player whose listener plays a track after the other and at times leaves one, a hundred and
-/// more a day. It says what happens in no time, and moves the clock on.
+/// A player whose listener plays a hundred tracks and more a day, one after the other, and skips
+/// some. Events take no time, and advance the clock.
 final class DailyListener implements Player, Player.Session {
   private static final int A_DAY = 137;
   private static final int COLLECTION = 4_000;
@@ -19,7 +19,7 @@ final class DailyListener implements Player, Player.Session {
   private final Fast clock;
   private final int plays;
 
-  /// Whether the play of this number is to count.
+  /// Which plays count, by number.
   private final BitSet listens = new BitSet();
 
   private int play = -1;
@@ -34,7 +34,7 @@ final class DailyListener implements Player, Player.Session {
     this.plays = plays;
   }
 
-  /// Lets it play up to this play, and waits.
+  /// Plays up to this play, and waits.
   synchronized void to(int number) throws InterruptedException {
     until = Math.min(number, plays);
     notifyAll();
@@ -51,8 +51,8 @@ final class DailyListener implements Player, Player.Session {
     return "Title " + play;
   }
 
-  /// Each play has a title of its own, so that it can be told which was delivered; half of them are
-  /// of one collection, by their files.
+  /// Each play has its own title, so that delivered ones can be told apart; half of them are from a
+  /// collection of files.
   private static Track track(int play) {
     var length = 180 + play % 100;
     return HeardPlays.track(

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Asks a daemon `now`, again and again, and keeps how long each answer took.
+/// Asks a daemon for `now`, again and again, and records how long each answer took.
 final class Delays extends Thread {
   private static final byte[] QUESTION = {'n', 'o', 'w', '\n'};
 
@@ -33,7 +33,7 @@ final class Delays extends Thread {
         ask();
         nanos.add(System.nanoTime() - begin);
       } catch (IOException _) {
-        // It is not up yet.
+        // It has not started yet.
       }
       try {
         TimeUnit.MILLISECONDS.sleep(10);

@@ -28,7 +28,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// How fast a backlog goes out, and how soon the daemon answers meanwhile; see `src/bench/drain`.
+/// How fast a backlog is delivered, and how fast the daemon answers meanwhile; see
+/// `src/bench/drain`.
 final class Drain {
   private static final Path PROGRAM = Path.of("target/earmark/bin/earmark");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -81,7 +82,7 @@ final class Drain {
     }
   }
 
-  /// What a well-tagged collection of 5,000 tracks looks like.
+  /// Fills it with what a well-tagged collection of 5,000 tracks looks like.
   private void fill() {
     var began = Instant.now().minus(Duration.ofMinutes(3L * listens + 60));
     try (var history = History.open(state, Instant.EPOCH)) {
@@ -202,7 +203,7 @@ final class Drain {
     return Integer.parseInt(Objects.requireNonNull(said.readLine()).split(" ", 2)[1]);
   }
 
-  /// Until all is accepted and settled on the disk.
+  /// Waits until everything is accepted and recorded on disk.
   private void awaitEnd() throws Exception {
     for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
       try (var reader = Reader.open(state)) {

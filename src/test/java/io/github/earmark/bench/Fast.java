@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// A clock on which a year passes in minutes: it stands still until somebody moves it on.
+/// A clock for simulating a year in minutes: it stands still until it is advanced.
 final class Fast implements Supplier<Moment> {
   private static final Instant BEGIN = Instant.parse("2027-01-01T06:00:00Z");
 

@@ -51,7 +51,7 @@ final class FeedSync {
     }
   }
 
-  /// Whether nothing was asked for a while: then it may be over.
+  /// Whether there were no requests for a while: then it may be over.
   private static boolean quiet(LastFmAccount account) throws InterruptedException {
     var before = account.requests();
     for (var tries = 0; tries < 12; tries++) {

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// A ListenBrainz, a GNU FM or a Maloja that fails one time out of four, in one way or another, and
-/// keeps no more of what it got than its number and second.
+/// A fake ListenBrainz, GNU FM or Maloja that fails one time in four, in various ways, and stores
+/// only the number and second of each listen.
 public final class Fickle implements AutoCloseable {
   private static final Pattern TITLE = Pattern.compile("Title (\\d+)");
 
@@ -31,18 +31,18 @@ public final class Fickle implements AutoCloseable {
     MALOJA
   }
 
-  /// What goes wrong.
+  /// The kind of failure.
   public enum Mood {
-    /// This and that, one time out of four.
+    /// Various failures, one time in four.
     FICKLE,
     WELL,
-    /// No connection comes to anything, and nothing is taken.
+    /// Connections fail, and nothing is accepted.
     DOWN,
-    /// Says that it has an error of its own.
+    /// Returns server errors.
     BROKEN,
-    /// Says 429, and for how long.
+    /// Returns 429, with a time to wait.
     BUSY,
-    /// Takes what it is sent, and does not answer.
+    /// Accepts what it is sent, but does not reply.
     LOSING
   }
 
@@ -73,12 +73,12 @@ public final class Fickle implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  /// The numbers of what it has taken.
+  /// The numbers of the listens it has accepted.
   public synchronized BitSet taken() {
     return (BitSet) taken.clone();
   }
 
-  /// How many came that it had.
+  /// How many duplicates arrived.
   public synchronized int again() {
     return again;
   }
@@ -87,9 +87,9 @@ public final class Fickle implements AutoCloseable {
     return requests;
   }
 
-  /// From now on.
+  /// Changes the kind of failure.
   ///
-  /// @param before each answer
+  /// @param before the delay before each answer
   public synchronized void mood(Mood next, Duration before) {
     mood = next;
     delay = before;
@@ -130,7 +130,7 @@ public final class Fickle implements AutoCloseable {
     }
   }
 
-  /// As [#handle] numbers them.
+  /// The next failure, as numbered in [#handle].
   private int trouble() {
     return switch (mood) {
       case FICKLE -> random.nextInt(24);
@@ -203,7 +203,7 @@ public final class Fickle implements AutoCloseable {
   private String maloja(String path, String body) {
     if (path.contains("/scrobbles?")) {
       var list = new StringBuilder();
-      // Days; all that it needs is what is near.
+      // Only recent days are needed.
       bySecond
           .tailMap(bySecond.isEmpty() ? 0 : bySecond.lastKey() - 4 * 86_400)
           .forEach(
@@ -230,7 +230,7 @@ public final class Fickle implements AutoCloseable {
     return found.find() ? Long.parseLong(found.group(1)) : 0;
   }
 
-  /// Takes the listens of a request, and says how many these were.
+  /// Handles the listens of a request, and returns their number.
   private int each(String body, String second) {
     var titles = TITLE.matcher(body);
     var seconds = Pattern.compile(second).matcher(body);
@@ -243,7 +243,7 @@ public final class Fickle implements AutoCloseable {
       } else {
         taken.set(play);
         bySecond.put(Long.parseLong(seconds.group(1)), play);
-        // A year of these would be what grows here.
+        // Otherwise, this would grow over a year.
         while (bySecond.size() > 3_000) {
           bySecond.pollFirstEntry();
         }

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
-/// Tries all the time to write to a history, and so sees how long others keep it from that.
+/// Constantly tries to write to a history, and so measures for how long others block it.
 final class HeldLock implements AutoCloseable {
   private final Thread thread;
   private volatile boolean over;

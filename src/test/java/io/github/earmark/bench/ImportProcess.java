@@ -11,12 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// One `earmark import` from its start to its end, or whatever else is measured beside it.
+/// An `earmark import` from start to end, or another program to compare it with.
 ///
-/// @param wall in seconds, the start of the JVM included
+/// @param wall in seconds, including the start of the JVM
 /// @param processor in seconds
-/// @param memory the most that it took, in MiB
-/// @param said the last line of what it printed
+/// @param memory the maximum, in MiB
+/// @param said the last line of its output
 record ImportProcess(double wall, double processor, double memory, String said) {
   private static final double TICKS = 100;
 
@@ -27,7 +27,7 @@ record ImportProcess(double wall, double processor, double memory, String said) 
     return ended(earmark.beside("import", "--json", "--quiet", path.toString()), began, before);
   }
 
-  /// Runs another program, which gets this on its standard input.
+  /// Runs another program with this text as its standard input.
   static ImportProcess run(String input, String... command)
       throws IOException, InterruptedException {
     var began = System.nanoTime();
@@ -54,7 +54,7 @@ record ImportProcess(double wall, double processor, double memory, String said) 
         wall, ofChildren() - before, memory, said.substring(said.lastIndexOf('\n') + 1));
   }
 
-  /// How long it took by its own account, without the start of the JVM.
+  /// How long it took according to its own output, without the start of the JVM.
   double seconds() throws IOException {
     return answer().path("seconds").asDouble();
   }
@@ -75,7 +75,7 @@ record ImportProcess(double wall, double processor, double memory, String said) 
     }
   }
 
-  /// Processor time of all processes that this one started and that have ended.
+  /// Processor time of all child processes that have ended.
   private static double ofChildren() throws IOException {
     var stat = Files.readString(Path.of("/proc/self/stat"));
     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

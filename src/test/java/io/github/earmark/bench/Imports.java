@@ -89,7 +89,7 @@ final class Imports {
         what, run.seconds(), run.wall(), run.processor(), run.memory());
   }
 
-  /// Into an empty history, and the same once more; and what SQLite takes for the bare rows.
+  /// Imports into an empty history, and then again; and what SQLite takes for the bare rows.
   private static void twice(String what, Path path) throws Exception {
     try (var earmark = earmark()) {
       row(what, ImportProcess.run(earmark, path));
@@ -132,7 +132,7 @@ final class Imports {
         "sqlite3 .import of the rows, ready-made", "", run.wall(), run.processor(), run.memory());
   }
 
-  /// Into a history that has so many plays of other music, heard in the same years.
+  /// Imports into a history with this many plays of other music, heard in the same years.
   private static void sized(int size, Path path, int rows) throws Exception {
     try (var earmark = earmark()) {
       try (var history = History.open(earmark.state(), Instant.EPOCH)) {
@@ -148,7 +148,7 @@ final class Imports {
     }
   }
 
-  /// What others notice of it.
+  /// The effect on other processes.
   private static void beside(Path path) throws Exception {
     try (var earmark = earmark()) {
       History.open(earmark.state(), Instant.EPOCH).close();

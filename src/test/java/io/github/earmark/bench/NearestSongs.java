@@ -20,9 +20,10 @@ final class NearestSongs {
 
   private NearestSongs() {}
 
-  /// Asks a collection.
+  /// Searches a collection.
   ///
-  /// @param args how many songs, and a folder for the collection; it is made where it is not there
+  /// @param args the number of songs, and a folder for the collection, which is created if it does
+  ///   not exist
   public static void main(String[] args) throws Exception {
     var songs = Integer.parseInt(args[0]);
     var folder = Path.of(args[1]);
@@ -63,7 +64,7 @@ final class NearestSongs {
     }
   }
 
-  /// Five features, and the values of any song for them.
+  /// Five features, with the values of a random song.
   private static List<Wish> wishes(SongCollection collection, Random random) {
     var row = random.nextInt(collection.rows());
     var features = new ArrayList<Integer>();

@@ -12,18 +12,18 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Writes the songs of a collection, and questions for the nearest of them, so that a database can
-/// be asked; see `src/bench/nearest-sql`.
+/// Writes the songs of a collection, and queries for the nearest of them, for use with a database;
+/// see `src/bench/nearest-sql`.
 final class NearestSql {
-  /// How far two keys are apart is no difference of numbers.
+  /// The distance of two keys is not simply the difference of their numbers.
   private static final String KEY = "key";
 
   private NearestSql() {}
 
   /// Writes `songs.csv`, `table.sql` and `queries.sql`.
   ///
-  /// @param args how many songs the collection has, its folder, where to write, and how many
-  ///   questions
+  /// @param args the number of songs of the collection, its folder, where to write, and the number
+  ///   of queries
   public static void main(String[] args) throws Exception {
     var to = Path.of(args[2]);
     try (var collection = SongCollection.open(Path.of(args[1]), "bench-" + args[0])) {
@@ -68,7 +68,7 @@ final class NearestSql {
     }
   }
 
-  /// The 50 songs that are nearest to any one on five features.
+  /// A query for the 50 songs that are nearest to a random one by five features.
   private static String query(SongCollection collection, List<Integer> features, Random random) {
     var row = random.nextInt(collection.rows());
     var chosen = new ArrayList<>(features);

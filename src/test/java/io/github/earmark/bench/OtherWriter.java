@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A daemon's history beside an import: new plays are stored all the time.
+/// A daemon's history next to an import: new plays are stored all the time.
 final class OtherWriter implements AutoCloseable {
-  /// The first ones load classes, and are not counted.
+  /// The first plays load classes, and are not counted.
   private static final int WARM = 50;
 
   private final Asked commits = new Asked();
@@ -20,7 +20,7 @@ final class OtherWriter implements AutoCloseable {
   private final Thread thread;
   private volatile boolean over;
 
-  /// Returns when it is warm.
+  /// Returns when it has warmed up.
   OtherWriter(Path state) throws InterruptedException {
     thread = Thread.ofPlatform().start(() -> write(state));
     warm.await();
@@ -43,7 +43,7 @@ final class OtherWriter implements AutoCloseable {
     }
   }
 
-  /// Stores a listen, of one of 50 tracks.
+  /// Stores a listen of one of 50 tracks.
   static void store(History history, Instant now, int number) {
     var step =
         HeardPlays.listen(

@@ -135,7 +135,7 @@ final class PageCost {
       }
       System.out.printf(
           "the page with %d clients on the event stream: PSS %.1f MiB%n", clients, pss(web.pid()));
-      // A change that all of them are told.
+      // A change that is sent to all of them.
       Asked.ask(earmark.socket(), earmark.pid(), "off 1h", 1);
       var told = 0;
       for (var stream : streams) {
@@ -167,7 +167,7 @@ final class PageCost {
         BodyHandlers.ofByteArray());
   }
 
-  /// A client of the event stream, which has read the first of it.
+  /// A client of the event stream, which has read the beginning of it.
   private Socket stream() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket
@@ -180,7 +180,7 @@ final class PageCost {
     return socket;
   }
 
-  /// What a process costs that has nothing to do.
+  /// What an idle process costs.
   private static void rest(String what, OwnEarmark earmark) throws Exception {
     var before = switches(earmark.pid());
     var from = System.nanoTime();
@@ -194,7 +194,7 @@ final class PageCost {
         "%s: PSS %.1f MiB, %.1f wake-ups a minute%n", what, pss(earmark.pid()), since / minutes);
   }
 
-  /// Of each thread that there is.
+  /// The context switches of each thread.
   private static Map<Path, Long> switches(long pid) throws IOException {
     var switches = new HashMap<Path, Long>();
     try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {

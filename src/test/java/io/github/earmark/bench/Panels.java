@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What each panel of statistics costs, the more plays there are; see `src/bench/stats`. Each first
-/// sight is one of a process of its own, with the flags of a command.
+/// What each panel of statistics costs, depending on the number of plays; see `src/bench/stats`.
+/// Each first query runs in a process of its own, with the flags of a command.
 final class Panels {
   private static final List<Integer> SIZES =
       List.of(10_000, 100_000, 500_000, 2_000_000, 5_000_000);
@@ -135,7 +135,7 @@ final class Panels {
     return statistics -> statistics.top(new TopQuery(kind, by, period, null, 50, null, false));
   }
 
-  /// In milliseconds: the first look and the median of those after it.
+  /// In milliseconds: the first query and the median of the later ones.
   private static void look(Path directory, String panel) {
     var question = panels().getOrDefault(panel, Statistics::first);
     var store = new StatisticsStore(directory, StatisticsStore.Progress.SILENT);

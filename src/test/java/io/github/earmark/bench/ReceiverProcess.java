@@ -7,8 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 
-/// The strict stand-in for ListenBrainz in a JVM of its own. It says where it is, and to each line
-/// of input how many listens it has and how many requests came. It ends with its input.
+/// The strict fake of ListenBrainz in a separate JVM. It prints its address, and for each line of
+/// input how many listens it has and how many requests arrived. It ends with its input.
 final class ReceiverProcess {
   static final String TOKEN = "bench-token";
 

@@ -15,7 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What a new play and the commands cost, the more there is; see `src/bench/scale`.
+/// What a new play and the commands cost, depending on the size of the history; see
+/// `src/bench/scale`.
 final class Scale {
   private static final int[] SIZES = {0, 10_000, 100_000, 500_000, 2_000_000};
   private static final int TRACKS = 20_000;
@@ -77,7 +78,7 @@ final class Scale {
     }
   }
 
-  /// Makes as many, and measures what new ones cost. These few stay.
+  /// Creates the plays, and measures what new ones cost, which stay.
   private static Asked fill(OwnEarmark earmark, int from, int to, Instant began)
       throws IOException {
     try (var history = History.open(earmark.state(), Instant.EPOCH)) {
@@ -111,7 +112,7 @@ final class Scale {
     return asked.took(processor().minus(before));
   }
 
-  /// Of the thread that writes.
+  /// Processor time of the writing thread.
   private static Duration processor() {
     var threads = ManagementFactory.getThreadMXBean();
     return Arrays.stream(threads.getAllThreadIds())
@@ -121,7 +122,7 @@ final class Scale {
         .orElseThrow();
   }
 
-  /// One of those that are there.
+  /// One of the existing tracks.
   private static Track track(int n) {
     return HeardPlays.track(
         "album%d/%d.flac".formatted(n / 12, n),

@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 final class ScanSpeed {
   private ScanSpeed() {}
 
-  /// Makes a piece of four minutes, or scans a file as often as is said.
+  /// Makes a four-minute piece, or scans a file several times.
   ///
-  /// @param args a file to make; or a file, how often, and an empty folder
+  /// @param args a file to make; or a file, the number of times, and an empty folder
   public static void main(String[] args) throws Exception {
     var file = Path.of(args[0]);
     if (args.length == 1) {

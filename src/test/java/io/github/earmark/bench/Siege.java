@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Thousands who misuse the control socket while a track plays; see `src/fuzz/siege`.
+/// Thousands of clients that misuse the control socket while a track is playing; see
+/// `src/fuzz/siege`.
 final class Siege {
   private static final byte[] MEGABYTE = new byte[1 << 20];
 
@@ -103,7 +104,7 @@ final class Siege {
         connections.incrementAndGet();
         misbehave(manner, channel);
       } catch (IOException _) {
-        // Sent away, or no place in the queue at the door: at it again.
+        // Disconnected, or the socket's queue is full: try again.
       } catch (InterruptedException _) {
         return;
       }

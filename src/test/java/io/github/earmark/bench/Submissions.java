@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// What a crowd of other scrobblers does to the hub; see `src/bench/hub`.
+/// How the hub handles a crowd of other scrobblers; see `src/bench/hub`.
 final class Submissions {
   private static final int AT_ONCE = 1_000;
   private static final int TIMES = 10;
@@ -56,7 +56,7 @@ final class Submissions {
         bench.web.destroyForcibly();
       }
     }
-    // Not before all is closed: the page's process would stay.
+    // Only after everything is closed: otherwise, the page's process would keep running.
     System.exit(right ? 0 : 1);
   }
 
@@ -139,7 +139,7 @@ final class Submissions {
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    // The last of it counts, too.
+    // The last one counts, too.
     TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
     mpd.stop();
     TimeUnit.SECONDS.sleep(1);
@@ -186,7 +186,7 @@ final class Submissions {
     return 0;
   }
 
-  /// The history with what was acknowledged and played.
+  /// Compares the history with what was acknowledged and played.
   private boolean compare(int listens, int clients, long begin) throws IOException {
     var times = new HashMap<String, Integer>();
     for (var line : earmark.answer("export").text().lines().skip(1).toList()) {
@@ -229,7 +229,7 @@ final class Submissions {
         .orElse(Duration.ofDays(1));
   }
 
-  /// One request with as many listens as there may be, again and again.
+  /// Sends one request with as many listens as allowed, again and again.
   private void large(String token, long begin) throws IOException {
     var asked = new Asked();
     var before = Duration.ZERO;
@@ -240,7 +240,7 @@ final class Submissions {
         if (status != 200) {
           throw new IOException("answered " + status);
         }
-        // The first one meets a cold compiler.
+        // The first one runs before the JIT compiler.
         if (i == 0) {
           before = processor();
         } else {

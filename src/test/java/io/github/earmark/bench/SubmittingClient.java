@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A scrobbler that submits its listens in the words of ListenBrainz over a connection that it
-/// keeps, and sends again whatever was not acknowledged.
+/// A scrobbler that submits its listens with ListenBrainz' protocol over a persistent connection,
+/// and sends again whatever was not acknowledged.
 final class SubmittingClient implements AutoCloseable {
   private static final int[] BATCHES = {1, 1, 10, 10, 50, 100, 1_000};
   private static final int PATIENCE_MILLIS = 60_000;
@@ -28,8 +28,8 @@ final class SubmittingClient implements AutoCloseable {
   private final Random random;
   private @Nullable Socket socket;
 
-  /// @param artist of all that it plays
-  /// @param begin when it began to listen, in seconds since 1970; one listen each 200 seconds
+  /// @param artist of everything it plays
+  /// @param begin when it began to listen, in seconds since 1970; one listen every 200 seconds
   SubmittingClient(int port, String token, String artist, long begin, long seed) {
     this.port = port;
     this.token = token;
@@ -38,10 +38,10 @@ final class SubmittingClient implements AutoCloseable {
     this.random = new Random(seed);
   }
 
-  /// What all of them have met with.
+  /// The results of all clients.
   ///
   /// @param acknowledged listens
-  /// @param cut connections that were cut before the reply
+  /// @param cut connections that were closed before the reply
   /// @param refused replies other than 200
   record Counts(LongAdder acknowledged, LongAdder cut, LongAdder refused, LongAdder broken) {
     Counts() {
@@ -49,7 +49,7 @@ final class SubmittingClient implements AutoCloseable {
     }
   }
 
-  /// Submits all of them, one time in twenty twice.
+  /// Submits all listens, one in twenty twice.
   void submit(int listens, Counts counts) throws InterruptedException {
     for (var from = 0; from < listens; ) {
       var many = Math.min(BATCHES[random.nextInt(BATCHES.length)], listens - from);
@@ -162,7 +162,7 @@ final class SubmittingClient implements AutoCloseable {
         .getBytes(UTF_8);
   }
 
-  /// What it plays then; a song comes back after a while.
+  /// What it is playing then; a song is repeated after a while.
   static String title(int n) {
     return "Song " + n % 2_000;
   }
@@ -173,7 +173,7 @@ final class SubmittingClient implements AutoCloseable {
       try {
         socket.close();
       } catch (IOException _) {
-        // It is gone.
+        // The connection is closed.
       }
       socket = null;
     }

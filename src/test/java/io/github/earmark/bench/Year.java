@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Year implements AutoCloseable {
   private static final int MONTHS = 12;
 
-  /// What may come to it from the third month to the last.
+  /// By how much the heap may grow from the third month to the last.
   private static final double HEAP_MIB = 1.5;
 
   private static final int FEW = 4;
@@ -127,7 +127,7 @@ final class Year implements AutoCloseable {
     return steady(samples) && delivered;
   }
 
-  /// Until nothing is owed: the clock goes on.
+  /// Waits until nothing is left to send: the clock goes on.
   private void deliver() throws InterruptedException {
     while (couriers.stream().anyMatch(courier -> courier.status().backlog().owed() > 0)) {
       clock.pass(Duration.ofSeconds(30));
@@ -136,7 +136,7 @@ final class Year implements AutoCloseable {
     }
   }
 
-  /// Every listen at every service, but the one that still plays.
+  /// Every listen at every service, except the one that is still playing.
   private boolean delivered() {
     var all = true;
     var expected = listener.listens();

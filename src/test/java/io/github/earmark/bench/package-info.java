@@ -1,5 +1,5 @@
-/// Benchmarks that anyone can run: `src/bench/drain`. Each runs the daemon as it is distributed and
-/// everything else in JVMs of its own, so that its figures are the daemon's alone.
+/// Benchmarks that anyone can run, such as `src/bench/drain`. Each runs the daemon as it is
+/// distributed and everything else in separate JVMs, so that the figures are the daemon's alone.
 @NullMarked
 package io.github.earmark.bench;
 

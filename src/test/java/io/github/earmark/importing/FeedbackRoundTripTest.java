@@ -61,10 +61,16 @@ class FeedbackRoundTripTest {
     }
   }
 
-  private static List<String> felt(Path history) {
+  private static List<String> lovedAndHated(Path history) {
     try (var reader = Reader.open(history)) {
-      return reader.felt().stream()
-          .map(felt -> felt.track().label() + " " + felt.score() + " " + felt.since())
+      return reader.lovedAndHated().stream()
+          .map(
+              lovedAndHated ->
+                  lovedAndHated.track().label()
+                      + " "
+                      + lovedAndHated.score()
+                      + " "
+                      + lovedAndHated.since())
           .toList();
     }
   }
@@ -77,7 +83,7 @@ class FeedbackRoundTripTest {
     assertThat(report.marks()).isEqualTo(3);
     assertThat(report.counts().ignored()).isEqualTo(3);
     assertThat(report.counts().rejected()).isEqualTo(1);
-    assertThat(felt(directory))
+    assertThat(lovedAndHated(directory))
         .containsExactly(
             "A – One 1 2023-11-14T22:13:20Z",
             "A – Two -1 2023-11-14T22:13:21Z",
@@ -87,9 +93,9 @@ class FeedbackRoundTripTest {
     // Two listens and three loves and hates: each row is counted once.
     assertThat(again.counts().known()).isEqualTo(5);
     ImportUndo.undo(directory, again.run(), NOW);
-    assertThat(felt(directory)).hasSize(3);
+    assertThat(lovedAndHated(directory)).hasSize(3);
     ImportUndo.undo(directory, report.run(), NOW);
-    assertThat(felt(directory)).isEmpty();
+    assertThat(lovedAndHated(directory)).isEmpty();
   }
 
   @Test
@@ -102,6 +108,6 @@ class FeedbackRoundTripTest {
     assertThat(out.toString().lines()).hasSize(5);
     var other = directory.resolve("other");
     run(other, out.toString());
-    assertThat(felt(other)).isEqualTo(felt(directory));
+    assertThat(lovedAndHated(other)).isEqualTo(lovedAndHated(directory));
   }
 }

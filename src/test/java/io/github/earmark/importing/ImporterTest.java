@@ -335,7 +335,7 @@ class ImporterTest {
         var _ = ImportRun.begin(directory, List.of(), "", NOW)) {
       assertThatThrownBy(() -> ImportRun.begin(directory, List.of(), "", NOW))
           .isInstanceOf(HistoryException.class)
-          .hasMessageContaining("is under way");
+          .hasMessageContaining("is running");
     }
     assertThat(run(maloja(scrobble(1_600_000_000, "B", ""))).counts().imported()).isEqualTo(1);
   }

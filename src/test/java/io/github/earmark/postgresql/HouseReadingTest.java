@@ -224,9 +224,9 @@ class HouseReadingTest {
         .doesNotContain("secret");
     assertThat(run(Map.of(), "--history", "attic", "top").err())
         .contains("no service of type postgresql that is called attic", "there is house");
-    assertThat(run(Map.of(), "--history", "house", "love").err()).contains("there is only reading");
+    assertThat(run(Map.of(), "--history", "house", "love").err()).contains("you can only read");
     assertThat(run(Map.of(), "--history", "house", "track", "merge", "1", "2").err())
-        .contains("there is only reading");
+        .contains("you can only read");
     server.run(new Statements("DELETE FROM earmark.steps WHERE step = 3"));
     assertThat(run(Map.of(), "--history", "house", "top").err())
         .contains("made by an older Earmark (version 2, this one needs 3)", "as their owner");

@@ -2,12 +2,12 @@ package io.github.earmark.torture;
 
 import java.util.Random;
 
-/// When one life of the daemon is to end.
+/// How one run of the daemon ends.
 ///
-/// @param dead how long it is away before it starts, in milliseconds
-/// @param after how long after it is up the moment is looked for, in milliseconds; for one that is
-///   to die before that, in thousandths of the time that the last start took
-/// @param luck a little time that is added at the end, in microseconds
+/// @param dead how long the daemon stays down before the next start, in milliseconds
+/// @param after how long after the start has finished to wait for the moment, in milliseconds; for
+///   a daemon that is killed before that, in thousandths of the duration of the last start
+/// @param luck a little extra time at the end, in microseconds
 record Blow(Moment moment, long dead, long after, long luck) {
 
   enum Moment {
@@ -46,7 +46,7 @@ record Blow(Moment moment, long dead, long after, long luck) {
     Moment.STOPPING
   };
 
-  /// One time in so many the daemon is away for long.
+  /// One time in this many, the daemon stays down for long.
   private static final int ABSENT_ONE_IN = 16;
 
   static Blow random(Random random) {

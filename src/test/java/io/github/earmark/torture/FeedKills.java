@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /// Follows an account with a daemon that is killed again and again, before a random request is
-/// answered or just after, while more is scrobbled there; then compares the account with the
-/// history, and with what a receiver has got. `src/torture/feed` runs it.
+/// answered or just after, while more plays arrive there; then compares the account with the
+/// history, and with what a service received. `src/torture/feed` runs it.
 final class FeedKills {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
   private static final int KILLS_OF_ONE = 20;
@@ -22,7 +22,7 @@ final class FeedKills {
   private static final int REQUESTS = 9;
   private static final int AFTERWARDS_MS = 40;
 
-  /// Last.fm takes nothing that is older than two weeks.
+  /// Last.fm accepts nothing older than two weeks.
   private static final int LATE = 900_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -66,9 +66,9 @@ final class FeedKills {
     }
   }
 
-  /// One life of the daemon.
+  /// One run of the daemon.
   private void live(OwnEarmark earmark) throws Exception {
-    // One that is late has everything read again.
+    // A late play causes everything to be read again.
     scrobble(1 + random.nextInt(3), LATE);
     var first = account.requests() + 1;
     var last = first + random.nextInt(REQUESTS);
@@ -85,7 +85,7 @@ final class FeedKills {
     earmark.start();
     var ended = earmark.ended();
     var requests = 0;
-    // Where there is less to ask than that, it is killed once it asks nothing more.
+    // If there are fewer requests than that, it is killed once it makes no more.
     while (!ended.isDone() && (requests < first || account.requests() > requests)) {
       requests = account.requests();
       for (var tries = 0; tries < 40 && !ended.isDone(); tries++) {
@@ -110,7 +110,7 @@ final class FeedKills {
               try {
                 TimeUnit.MILLISECONDS.sleep(afterwards);
               } catch (InterruptedException _) {
-                // Then it is now.
+                // Then it is killed now.
               }
               daemon.destroyForcibly();
             });
@@ -147,7 +147,7 @@ final class FeedKills {
   private boolean compare(OwnEarmark earmark) throws Exception {
     earmark.start();
     var run = earmark.answer("feed", "run", "fm", "--wait");
-    // The socket of one that was killed stays until there is a new one.
+    // The socket of a killed daemon stays until there is a new one.
     for (var end = System.nanoTime() + PATIENCE.toNanos();
         run.code() != 0 && System.nanoTime() < end; ) {
       TimeUnit.SECONDS.sleep(1);

@@ -19,17 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Histories of every older version, and daemons that are killed while they bring them up to date.
-/// Nothing in them may change but the version, and what is called heard now that was called a skip
-/// or a listen before.
+/// Histories of every older version, and daemons that are killed while migrating them. Nothing in
+/// them may change except the version, and skips and listens that are now called heard.
 final class Migrations implements AutoCloseable {
   private static final int PLAYS = 20_000;
   private static final long PATIENCE = 60;
 
-  /// By then it has begun, even on a machine that does much else; in milliseconds.
+  /// By then it has begun, even on a busy machine; in milliseconds.
   private static final long LONGEST = 10_000;
 
-  /// Every so many kills a daemon may finish.
+  /// After this many kills, a daemon may finish.
   private static final int FINISH = 8;
 
   private static final String FILL =
@@ -63,7 +62,7 @@ final class Migrations implements AutoCloseable {
   private final int latest;
   private volatile CountDownLatch up = new CountDownLatch(1);
 
-  /// @param killed told after each kill
+  /// @param killed called after each kill
   Migrations(TortureSettings settings, Findings findings, Runnable killed) throws IOException {
     this.findings = findings;
     this.killed = killed;
@@ -90,12 +89,12 @@ final class Migrations implements AutoCloseable {
             });
   }
 
-  /// What was in a history, in a few numbers.
+  /// The contents of a history, in a few numbers.
   ///
-  /// @param qualified plays that were long enough, whatever they are called
+  /// @param qualified plays that were long enough, whatever their outcome
   private record Content(long plays, long starts, long qualified, long submissions, long total) {}
 
-  /// @param over when to end before so many kills
+  /// @param over when to end before this many kills
   void torture(int kills, BooleanSupplier over)
       throws IOException, SQLException, InterruptedException {
     Files.createDirectories(earmark.state());
@@ -114,7 +113,7 @@ final class Migrations implements AutoCloseable {
     }
   }
 
-  /// Puts a history of an old version there.
+  /// Puts a history of an old version in place.
   private Content lay(int version) throws IOException, SQLException {
     var old = scratch.path().resolve("v" + version + ".db");
     if (!Files.exists(old)) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The command line.
 ///
-/// @param said what is to be said instead of running; null to run
-/// @param code the exit code then
+/// @param said the text to print instead of running; null to run
+/// @param code the exit code in that case
 record Options(Map<String, Double> values, @Nullable String said, int code) {
   private static final String HELP =
       """

@@ -2,13 +2,13 @@ package io.github.earmark.torture;
 
 import java.util.Random;
 
-/// How one song is to be heard. Every song has a title of its own, so that a play is known by it
-/// wherever it turns up.
+/// How a song is to be heard. Every song has its own title, so that a play can be recognised by it
+/// everywhere.
 ///
 /// @param length in milliseconds
 /// @param at the position at which something is done, in milliseconds
 /// @param pause how long the listener waits, in milliseconds
-/// @param bad whether some services do not take it
+/// @param bad whether some services refuse it
 record Plan(String title, Manner manner, long length, long at, long pause, boolean bad) {
 
   enum Manner {
@@ -18,7 +18,7 @@ record Plan(String title, Manner manner, long length, long at, long pause, boole
     PAUSED,
     LEFT_EARLY,
     LEFT_LATE,
-    /// Almost to the end, soon after the start.
+    /// Seeks almost to the end, soon after the start.
     LEAPT,
     STOPPED
   }

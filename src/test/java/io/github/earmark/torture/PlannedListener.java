@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One real MPD, and somebody who listens to it as planned. It writes down what MPD says meanwhile.
+/// A real MPD, and a client that plays songs on it as planned. It records what MPD says meanwhile.
 final class PlannedListener implements AutoCloseable {
   private static final long EVERY = 100;
 
@@ -91,9 +91,9 @@ final class PlannedListener implements AutoCloseable {
     }
   }
 
-  /// Asks MPD where it is.
+  /// Asks MPD for the position.
   ///
-  /// @return the position in the song; negative where there is none
+  /// @return the position in the song; negative if there is none
   private long look(RawMpd wire) throws IOException {
     var before = watch.now();
     var status = new HashMap<String, String>();

@@ -2,7 +2,7 @@ package io.github.earmark.torture;
 
 import io.github.earmark.torture.record.Findings;
 
-/// What came of it, for people.
+/// The result, for people.
 final class Report {
   private Report() {}
 

@@ -13,18 +13,18 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The wait when all is well again, until the daemon owes nothing any more that will change by
-/// itself. It says what it waits for.
+/// Waits, after all failures have ended, until the daemon has nothing left to send that will change
+/// by itself. It says what it is waiting for.
 final class Settling {
-  /// Last.fm does not say for sure what it has: a listen whose reply was lost is sent again so long
-  /// after it was sent.
+  /// Last.fm does not say reliably what it has: a listen whose reply was lost is sent again this
+  /// long after it was sent.
   private static final long RESEND = 600_000;
 
-  /// The longest that a delivery may take when all is well.
+  /// The longest that a delivery may take without failures.
   private static final long DELIVERY = RESEND + 90_000;
 
-  /// The longest in all. On a machine that does much else the reply to what was sent again may come
-  /// too late, and then there are ten minutes more; twice in a row is no chance.
+  /// The longest in total. On a busy machine, the reply to a repeated listen may come too late, and
+  /// then there are ten more minutes; this does not happen twice in a row by chance.
   private static final long LONGEST = 2 * DELIVERY;
 
   /// No client waits longer for a reply.
@@ -34,7 +34,7 @@ final class Settling {
   private static final long SAY_EVERY = 15_000;
   private static final int NAMED = 5;
 
-  /// What a daemon owes now.
+  /// What a daemon still has to send now.
   interface Look {
     Owing owing() throws SQLException;
   }
@@ -47,8 +47,8 @@ final class Settling {
   private Owing said = new Owing(Set.of(), Map.of());
   private long silent;
 
-  /// @param calm since when all is well
-  /// @param out takes what is waited for, line by line
+  /// @param calm when the failures ended
+  /// @param out receives what is being waited for, line by line
   Settling(long calm, Stopwatch watch, Findings findings, Consumer<String> out) {
     this.calm = calm;
     this.watch = watch;
@@ -56,7 +56,7 @@ final class Settling {
     this.out = out;
   }
 
-  /// Returns when nothing is owed, the daemon is dead, or it has taken too long.
+  /// Returns when nothing is left to send, the daemon has died, or it has taken too long.
   void await(Look look, BooleanSupplier alive) throws SQLException {
     var begin = watch.now();
     silent = begin;
@@ -76,7 +76,7 @@ final class Settling {
     }
   }
 
-  /// When to wait no longer: what was sent and not answered has its ten minutes from then on.
+  /// When to stop waiting: what was sent and not answered gets its ten minutes from then on.
   ///
   /// @param begin when the wait began
   static long end(long begin, Owing owing) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Runs a torture from its beginning to its verdict; `src/torture/torture` starts it.
+/// Runs a torture from beginning to end; `src/torture/torture` starts it.
 final class Torture {
   private static final long PROGRESS = 15_000;
 
@@ -23,7 +23,7 @@ final class Torture {
   private final Findings findings = new Findings();
   private final AtomicInteger kills = new AtomicInteger();
 
-  /// @param out takes what happens, line by line
+  /// @param out receives what happens, line by line
   Torture(TortureSettings settings, Consumer<String> out) {
     this.settings = settings;
     this.out = out;
@@ -102,7 +102,7 @@ final class Torture {
     return tasks;
   }
 
-  /// Does these side by side, and says how it goes.
+  /// Runs these in parallel, and reports progress.
   private void all(List<Callable<Void>> tasks) throws Exception {
     try (var threads = Executors.newCachedThreadPool()) {
       var running = tasks.stream().map(threads::submit).toList();

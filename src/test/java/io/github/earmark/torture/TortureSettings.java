@@ -3,16 +3,16 @@ package io.github.earmark.torture;
 import io.github.earmark.torture.services.Receiver.Kind;
 import java.util.List;
 
-/// What one torture is like.
+/// The settings of a torture.
 ///
 /// @param program what to run: the start script, or a JVM
-/// @param kills how many end it
-/// @param minutes after how many it ends anyway
-/// @param worlds daemons side by side, each with players and services of its own
+/// @param kills after how many it ends
+/// @param minutes after how many it ends in any case
+/// @param worlds the number of daemons that run in parallel, each with its own players and services
 /// @param players for each daemon
 /// @param services for each daemon
-/// @param trouble how many of the requests fail, from 0 to 1
-/// @param migrations how many of the kills are of daemons that bring an old history up to date
+/// @param trouble the share of requests that fail, from 0 to 1
+/// @param migrations how many of the kills are of daemons that are migrating an old history
 record TortureSettings(
     List<String> program,
     long seed,
@@ -24,7 +24,7 @@ record TortureSettings(
     double trouble,
     int migrations) {
 
-  /// So many milliseconds.
+  /// In milliseconds.
   long longest() {
     return Math.round(minutes * 60_000);
   }

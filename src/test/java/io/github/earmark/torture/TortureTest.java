@@ -9,8 +9,8 @@ import io.github.earmark.torture.services.Receiver.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The torture program in half a minute. Last.fm is not in it: what becomes of a lost reply is
-/// known there after ten minutes only.
+/// The torture program in half a minute. Last.fm is left out, because there it is known only after
+/// ten minutes whether a lost reply matters.
 @RealTime(50)
 class TortureTest {
 

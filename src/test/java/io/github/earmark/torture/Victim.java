@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The daemon: a real process that lives until it is struck.
+/// The daemon: a real process that runs until it is killed.
 final class Victim implements AutoCloseable {
-  /// How long a moment is waited for that may never come.
+  /// How long to wait for a moment that may never come.
   private static final long LONGEST = 6_000;
 
-  /// A daemon that is not up by then is killed as it is.
+  /// A daemon that has not started by then is killed.
   private static final long LONGEST_START = 60_000;
 
   private final OwnEarmark earmark;
@@ -50,13 +50,13 @@ final class Victim implements AutoCloseable {
     return born;
   }
 
-  /// Starts to live for longer, and returns when it is up.
+  /// Starts a longer run, and returns when the daemon is up.
   void startAndWait() throws IOException {
     var its = start();
     until(LONGEST_START, () -> !alive() || its.up() < watch.now());
   }
 
-  /// SIGKILL, now.
+  /// Sends SIGKILL, now.
   private void strike() {
     var victim = process;
     var its = life;
@@ -66,10 +66,10 @@ final class Victim implements AutoCloseable {
     }
   }
 
-  /// Lives once and dies.
+  /// Starts the daemon and kills it.
   ///
-  /// @return how it died, which may be otherwise than wanted where its moment did not come; null
-  ///   when it ended by itself
+  /// @return when it was killed, which may differ from what was wanted if that moment did not come;
+  ///   null if it ended by itself
   Blow.@Nullable Moment live(Blow blow) throws IOException {
     Stopwatch.sleep(blow.dead());
     var its = start();
@@ -148,7 +148,7 @@ final class Victim implements AutoCloseable {
     return victim != null && victim.isAlive();
   }
 
-  /// Ends it in order.
+  /// Stops it properly.
   ///
   /// @return its exit code
   int end() {

@@ -26,13 +26,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// One daemon with players and services of its own, and what becomes of it.
+/// A daemon with its own players and services, and what happens to it.
 final class World implements AutoCloseable {
   /// How long the music plays on when the kills are over and a daemon is up: more than half a song.
   private static final long CALM = 20_000;
 
-  /// On a machine that does much else, a short torture may end before the first listen; then that
-  /// is waited for, since else nothing would have been tried.
+  /// On a busy machine, a short torture may end before the first listen; then it waits for one,
+  /// because otherwise nothing would have been tested.
   private static final long FIRST = 90_000;
 
   private final int number;
@@ -121,7 +121,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  /// A service may refuse connections through one or several lives.
+  /// A service may refuse connections during one or several runs.
   private void shutAtTimes() throws IOException {
     for (var receiver : receivers) {
       if (random.nextInt(20) == 0) {
@@ -133,8 +133,8 @@ final class World implements AutoCloseable {
     }
   }
 
-  /// What a kill left behind: a sound file, with all that was there before and all that the daemon
-  /// said to have stored.
+  /// Checks what a kill left behind: an intact file, with everything that was there before and
+  /// everything that the daemon had reported as stored.
   private void examine() throws IOException, SQLException {
     var now = Autopsy.of(victim.state());
     now.damage()
@@ -162,9 +162,9 @@ final class World implements AutoCloseable {
     last = now;
   }
 
-  /// Lets all be well, waits until everything is delivered, and judges.
+  /// Ends all failures, waits until everything is delivered, and judges.
   ///
-  /// @param out takes what is waited for, line by line
+  /// @param out receives what is being waited for, line by line
   void finish(Consumer<String> out) throws Exception {
     var songs = new ArrayList<ObservedSong>();
     var calm = watch.now();
@@ -204,13 +204,13 @@ final class World implements AutoCloseable {
     return more;
   }
 
-  /// How it stands, for people.
+  /// The progress, for people.
   String progress() {
     return "world %d: %d lives, %d listens kept, %d submissions accepted"
         .formatted(number, diary.lives().size(), last.listens().size(), last.in("accepted").size());
   }
 
-  /// Writes down all that the daemon said, beside what the build leaves.
+  /// Writes the daemon's log to a file next to the build's other output.
   Path keepLog() throws IOException {
     var file = Path.of("target/torture-world-" + number + ".log");
     return Files.write(file, diary.lines());

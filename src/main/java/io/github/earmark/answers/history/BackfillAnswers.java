@@ -40,7 +40,7 @@ public record BackfillAnswers(
     var service = request.service();
     if (request.run() != null || request.rate() != null) {
       throw UserError.usage(
-          service + " gets the whole history, imports too, as fast as it takes it",
+          service + " gets the whole history, imports too, as fast as it accepts it",
           "`earmark backfill " + service + "` sends it what is older");
     }
     var mirrors = history.mirrors();

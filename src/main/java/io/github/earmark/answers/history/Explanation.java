@@ -168,7 +168,7 @@ public final class Explanation {
   private static String end(Ending ending) {
     return switch (ending) {
       case CHANGED -> "another track came";
-      case REPEATED -> "it began anew";
+      case REPEATED -> "it was started again";
       case RETITLED -> "the stream's title changed";
       case STOPPED -> "playback stopped";
       case UNSEEN -> "the player had moved on when it was heard again";

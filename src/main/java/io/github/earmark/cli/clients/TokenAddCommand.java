@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "  earmark token add web-scrobbler --json",
     })
 public final class TokenAddCommand extends CliCommand {
-  @Parameters(paramLabel = "NAME", description = "What to call the client.")
+  @Parameters(paramLabel = "NAME", description = "A name for the client.")
   private String name = "";
 
   private final RootCommand root;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "remove",
-    description = "Refuse a client from now on.",
+    description = "Remove a client's token.",
     footer = {
       "",
       "What it has submitted stays.",

@@ -173,6 +173,9 @@ public final class FeaturesImportCommand extends FeaturesCommand {
   }
 
   private InputStream open(AtomicLong read) throws UserError {
+    if (Files.isDirectory(file)) {
+      throw UserError.failed(file + " is a folder", "name the file of a dataset");
+    }
     try {
       var plain = new Counted(Files.newInputStream(file), read);
       return file.toString().endsWith(".gz") ? new GZIPInputStream(plain, 1 << 16) : plain;

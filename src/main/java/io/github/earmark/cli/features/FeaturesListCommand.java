@@ -8,6 +8,7 @@ import io.github.earmark.cli.command.TextTable.Kind;
 import io.github.earmark.features.CollectionSummary;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.playlist.FeatureNumbers;
+import io.github.earmark.text.Count;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,16 @@ public final class FeaturesListCommand extends FeaturesCommand {
         new CollectionList(all),
         page -> {
           if (all.isEmpty()) {
-            page.line("there are none yet: `earmark features demo` makes one up to try");
+            page.line(
+                "there are none yet: `earmark features scan` makes one of your own music, and"
+                    + " `earmark features demo` makes one up to try");
           }
           all.forEach(one -> show(page, one));
         });
   }
 
   static void show(Printer page, CollectionSummary collection) {
-    page.heading("%s: %,d songs".formatted(collection.collection(), collection.songs()));
+    page.heading(collection.collection() + ": " + Count.of(collection.songs(), "song"));
     var table =
         new TextTable(
             page,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  earmark feed add old type=librefm user=rj submit_to=listenbrainz",
     })
 public final class FeedAddCommand extends FeedCommand {
-  @Parameters(index = "0", paramLabel = "NAME", description = "What to call it.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "A name for it.")
   private String name = "";
 
   @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Its settings.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "list",
-    description = "Show the accounts that are read, and how far they are.",
+    description = "Show the accounts that are read, and their progress.",
     footer = {
       "",
       "Examples:",

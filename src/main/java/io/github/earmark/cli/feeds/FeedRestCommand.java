@@ -34,7 +34,7 @@ public abstract class FeedRestCommand extends FeedCommand {
 
   @Command(
       name = "pause",
-      description = "Have a feed rest, also after a restart.",
+      description = "Pause a feed, even across restarts.",
       footer = {"", "Example:", "  earmark feed pause lastfm"})
   public static final class Pause extends FeedRestCommand {
     public Pause(Terminal terminal, RootCommand root) {

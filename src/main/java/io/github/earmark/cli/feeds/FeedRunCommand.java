@@ -34,10 +34,10 @@ public final class FeedRunCommand extends FeedCommand {
   @Parameters(paramLabel = "NAME", description = "A feed, as `feed list` shows it.")
   private String name = "";
 
-  @Option(names = "--full", description = "Go through everything once more.")
+  @Option(names = "--full", description = "Read everything again.")
   private boolean full;
 
-  @Option(names = "--wait", description = "Show how far it is, and return when it is over.")
+  @Option(names = "--wait", description = "Show the progress, and return when it is done.")
   private boolean waiting;
 
   public FeedRunCommand(Terminal terminal, RootCommand root) {

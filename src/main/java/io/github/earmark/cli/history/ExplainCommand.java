@@ -88,7 +88,7 @@ public final class ExplainCommand extends CliCommand {
                   reason == null ? "" : ": " + reason));
     }
     if (explainResult.outcome().equals("listen") && explainResult.deliveries().isEmpty()) {
-      page.line("  No service is to get it.");
+      page.line("  It is not sent to any service.");
     }
   }
 }

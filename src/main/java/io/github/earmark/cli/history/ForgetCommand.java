@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "This cannot be undone. ListenBrainz deletes what it was sent, within an hour",
       "or so; for other services you are told where you can do it. Copies made by",
-      "`earmark backup` are not changed; those that an update of Earmark left beside",
+      "`earmark backup` are not changed; those that an update of Earmark left next to",
       "the history are removed.",
       "",
       "Examples:",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Words are looked for in titles, artists, albums, composers, stations and your",
       "tags. All of them must be found; a part of a name is enough, and capitals and",
-      "accents do not matter. In double quotes, a name is meant as a whole.",
+      "accents do not matter. A name in double quotes has to match as a whole.",
       "Reads the database, or asks the daemon if this user cannot read it.",
       "",
       "Examples:",
@@ -87,7 +87,7 @@ public final class HistoryCommand extends Listing {
   @Option(names = "--composer", paramLabel = "NAME", description = "Only with this in a composer.")
   private @Nullable String composer;
 
-  @Option(names = "--tag", paramLabel = "TAG", description = "Only what you have tagged so.")
+  @Option(names = "--tag", paramLabel = "TAG", description = "Only tracks with this tag.")
   private @Nullable String tag;
 
   @Option(

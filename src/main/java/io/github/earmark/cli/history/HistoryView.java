@@ -35,7 +35,7 @@ final class HistoryView {
   private static final Map<String, String> MEANINGS =
       Map.of(
           "short", "heard to its end, and too short to be sent",
-          "unnamed", "heard, and without artist or title cannot be sent");
+          "unnamed", "heard, but cannot be sent without artist and title");
 
   /// The state of a listen at a service that has not accepted it; the worst is last.
   private enum Fate {

@@ -36,7 +36,7 @@ public abstract class NameCommand extends Listing {
       description = "Show how an artist counts in statistics, or all merged artists.",
       footer = {
         "",
-        "If one artist goes by two names in your library, `merge` has both count as one.",
+        "If one artist has two names in your library, `merge` makes both count as one.",
         "The history and what services get do not change.",
         "",
         "Examples:",
@@ -56,8 +56,8 @@ public abstract class NameCommand extends Listing {
       description = "Show how an album counts in statistics, or all merged albums.",
       footer = {
         "",
-        "If one album goes by two names in your library, `merge` has both count as one.",
-        "Of albums that are called the same, say whose you mean, as in the last example.",
+        "If one album has two names in your library, `merge` makes both count as one.",
+        "If several albums have the same name, say whose it is, as in the last example.",
         "",
         "Examples:",
         "  earmark album \"Debut\"",

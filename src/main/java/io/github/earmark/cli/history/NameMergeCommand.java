@@ -112,7 +112,7 @@ public abstract class NameMergeCommand extends CliCommand {
 
   @Command(
       name = "merge",
-      description = "Have two artists count as one.",
+      description = "Make two artists count as one.",
       footer = {
         "",
         "Everything by the second counts as the first in statistics and on the page,",
@@ -132,7 +132,7 @@ public abstract class NameMergeCommand extends CliCommand {
 
   @Command(
       name = "unmerge",
-      description = "Have a merged artist count by itself again.",
+      description = "Make a merged artist count separately again.",
       footer = {
         "",
         "`earmark artist` shows what was merged.",
@@ -148,7 +148,7 @@ public abstract class NameMergeCommand extends CliCommand {
 
   @Command(
       name = "merge",
-      description = "Have two albums count as one.",
+      description = "Make two albums count as one.",
       footer = {
         "",
         "Everything on the second counts for the first in statistics and on the page,",
@@ -168,7 +168,7 @@ public abstract class NameMergeCommand extends CliCommand {
 
   @Command(
       name = "unmerge",
-      description = "Have a merged album count by itself again.",
+      description = "Make a merged album count separately again.",
       footer = {
         "",
         "`earmark album` shows what was merged.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "restore",
-    description = "Replace the history by a copy made by `earmark backup`.",
+    description = "Replace the history with a copy made by `earmark backup`.",
     footer = {
       "",
       "Stop the daemon first: `systemctl --user stop earmark`. The copy is checked,",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "track",
-    description = "Show all about a track: its names and files, plays and marks.",
+    description = "Show everything about a track: its names and files, plays and marks.",
     footer = {
       "",
       "Without a number: the current track, or the last one. A track keeps its number",
@@ -175,7 +175,7 @@ public final class TrackCommand extends Listing {
 
   @Command(
       name = "merge",
-      description = "Make one track of two.",
+      description = "Merge two tracks into one.",
       footer = {
         "",
         "The second track's files, names, plays and marks then belong to the first, and",
@@ -228,10 +228,10 @@ public final class TrackCommand extends Listing {
 
   @Command(
       name = "unmerge",
-      description = "Take two merged tracks apart again.",
+      description = "Separate two merged tracks.",
       footer = {
         "",
-        "Each gets back what it brought; what came since stays with the first.",
+        "Each gets back what it contributed; what came later stays with the first.",
         "",
         "Examples:",
         "  earmark track unmerge 230",

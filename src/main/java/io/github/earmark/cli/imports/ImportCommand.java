@@ -37,8 +37,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "PATH is a file, a folder or a zip file; `-` is standard input. Formats are",
-      "recognised by their content. Importing a file again adds nothing, and a play that",
-      "two sources have is one play. It does not matter whether the daemon is running.",
+      "recognised by their content. Importing a file again adds nothing, and a play",
+      "that two sources have is one play. It does not matter whether the daemon is",
+      "running.",
       "",
       "Examples:",
       "  earmark import --dry-run ~/my_spotify_data.zip",

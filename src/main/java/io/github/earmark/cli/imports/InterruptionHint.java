@@ -2,7 +2,7 @@ package io.github.earmark.cli.imports;
 
 import io.github.earmark.cli.command.Terminal;
 
-/// Tells the user how to go on if a signal (Ctrl-C) ends the process in the middle of an import:
+/// Tells the user how to continue if a signal (Ctrl-C) ends the process in the middle of an import:
 /// what was stored so far stays, and the same command imports the rest.
 final class InterruptionHint implements AutoCloseable {
   private final Thread atEnd;
@@ -11,13 +11,13 @@ final class InterruptionHint implements AutoCloseable {
     this.atEnd = atEnd;
   }
 
-  /// From now on, until it is closed.
+  /// Shows the hint on a signal, from now on until it is closed.
   static InterruptionHint to(Terminal terminal) {
     var hint =
         new InterruptionHint(
             new Thread(
                 () -> {
-                  // On a terminal, the progress bar is in this line.
+                  // On a terminal, the progress bar is on this line.
                   terminal.err().println();
                   terminal
                       .err()

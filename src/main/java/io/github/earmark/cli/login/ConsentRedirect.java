@@ -109,7 +109,7 @@ final class ConsentRedirect implements AutoCloseable {
             ? "There is nothing here."
             : answer.code() == null
                 ? "Earmark was not allowed to read this account. You can close this page."
-                : "Earmark goes on in the terminal. You can close this page.");
+                : "Continue in the terminal. You can close this page.");
     return answer;
   }
 

@@ -41,7 +41,7 @@ public final class LoginPostgresqlCommand extends LoginTokenCommand {
   @Option(
       names = "--listener",
       paramLabel = "NAME",
-      description = "Whose plays these are, among those of others.")
+      description = "The name for your plays in the database.")
   private @Nullable String listener;
 
   public LoginPostgresqlCommand(Terminal terminal, Backend backend, RootCommand root) {
@@ -50,7 +50,7 @@ public final class LoginPostgresqlCommand extends LoginTokenCommand {
 
   @Override
   String hint() {
-    return "Whoever administers the database has given you a password, or `createuser --pwprompt` asked for one.";
+    return "The administrator of the database has given you a password, or `createuser --pwprompt` asked for one.";
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class LoginPostgresqlCommand extends LoginTokenCommand {
   private String listener(@Nullable DeclaredService declared) throws UserError {
     var whose = declared == null ? listener : declared.text("listener");
     if (whose == null || !DatabaseAddress.word(whose)) {
-      throw usage("it is not said whose plays these are", "add --listener and a name, as in ann");
+      throw usage("the name for your plays is missing", "add --listener and a name, as in ann");
     }
     return whose;
   }

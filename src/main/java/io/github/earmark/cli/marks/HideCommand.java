@@ -44,7 +44,7 @@ public class HideCommand extends CliCommand {
       description = "The name, or the number of a track or play.")
   private @Nullable String what;
 
-  @Option(names = "--artist", paramLabel = "NAME", description = "Whose the album is.")
+  @Option(names = "--artist", paramLabel = "NAME", description = "The artist of the album.")
   private @Nullable String artist;
 
   private final String verb;
@@ -61,7 +61,7 @@ public class HideCommand extends CliCommand {
   /// Undoes `hide`.
   @Command(
       name = "unhide",
-      description = "Have something count in statistics again.",
+      description = "Make something count in statistics again.",
       footer = {
         "",
         "`earmark hide` alone shows what is hidden.",

@@ -103,7 +103,8 @@ abstract class PlayerCommand extends CliCommand {
   static String checkedName(String name) throws UserError {
     if (name.isBlank() || name.length() > 200 || name.matches("(?s).*[/\\p{Cntrl}].*")) {
       throw UserError.usage(
-          "a playlist cannot be called that: " + name, "use up to 200 characters, and no slash");
+          name.isBlank() ? "a playlist needs a name" : "a playlist cannot be called that: " + name,
+          "use up to 200 characters, and no slash");
     }
     return name.strip();
   }

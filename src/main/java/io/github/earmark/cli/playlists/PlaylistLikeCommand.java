@@ -172,7 +172,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
             perArtist == null ? 0 : Arguments.rowsOf("--max-per-artist", perArtist),
             notPlayedSince,
             most(),
-            seed == null ? null : Arguments.number("--seed", seed));
+            seed == null ? null : seed(seed));
     try (var songs = ChosenCollection.open(state(), in)) {
       var answer =
           needsPlayer()
@@ -240,6 +240,13 @@ public final class PlaylistLikeCommand extends PlayerCommand {
           .keep(Smart.made(place, keeper, maker, selection, playlist, recipe, uris.values()));
     }
     return SongsLike.of(songs, selection, made, place, player.name(), uris);
+  }
+
+  private static long seed(String word) throws UserError {
+    if (!word.matches("[0-9]{1,18}")) {
+      throw UserError.usage("--seed takes a number, not " + word, "write it as --seed 7");
+    }
+    return Long.parseLong(word);
   }
 
   private SongListening heard(SongCollection songs, Reader history) {

@@ -167,8 +167,7 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
     page.heading(
         one.name()
             + ": "
-            + one.gone().size()
-            + " of "
+            + "%,d of ".formatted(one.gone().size())
             + Count.of(one.songs(), "entry", "entries")
             + (one.gone().size() == 1 ? " is" : " are")
             + " gone");

@@ -94,13 +94,11 @@ public final class PlaylistsCommand extends PlayerCommand {
     columns.add(new Column("PLAYLIST", Kind.REST));
     var table = new TextTable(page, columns);
     for (var one : playlists) {
-      var cells = new ArrayList<>(List.of(Integer.toString(one.songs())));
+      var cells = new ArrayList<>(List.of(number(one.songs())));
       cells.add(one.seconds() == 0 ? "" : PlayerTime.text(Duration.ofSeconds(one.seconds())));
-      one.heard()
-          .forEach(
-              bucket -> cells.add(bucket.songs() == 0 ? "" : Integer.toString(bucket.songs())));
-      cells.add(Integer.toString(one.unrated()));
-      cells.add(one.gone() == 0 ? "" : Integer.toString(one.gone()));
+      one.heard().forEach(bucket -> cells.add(bucket.songs() == 0 ? "" : number(bucket.songs())));
+      cells.add(number(one.unrated()));
+      cells.add(one.gone() == 0 ? "" : number(one.gone()));
       cells.add(one.last() == null ? "never" : page.day(one.last(), terminal.clock()));
       cells.add(one.name());
       table.row(one.gone() == 0 ? Printer.PLAIN : Printer.WARNING, cells.toArray(String[]::new));
@@ -113,5 +111,9 @@ public final class PlaylistsCommand extends PlayerCommand {
     return to == null
         ? bucket.from() + "+"
         : to == bucket.from() ? Long.toString(to) : bucket.from() + "–" + to;
+  }
+
+  private static String number(long count) {
+    return "%,d".formatted(count);
   }
 }

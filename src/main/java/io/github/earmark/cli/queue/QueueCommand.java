@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "queue",
-    description = "Show what services have not taken yet, or will not take, and why.",
+    description = "Show what services have not accepted yet, or have rejected, and why.",
     footer = {
       "",
       "The number in front is the play's, for `earmark retry`, `send`, `drop`",

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "when it last played the file.",
       "",
       "Examples:",
-      "  earmark rules test                        what plays now",
+      "  earmark rules test                        what is playing",
       "  earmark rules test ~/Music/Bach/aria.flac",
       "  earmark rules test --history 20           the last 20 listens",
     })

@@ -9,11 +9,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "stats",
-    description = "Show what your listening adds up to.",
+    description = "Show a summary of your listening.",
     footer = {
       "",
       "Totals, activity, a calendar, the hours of the week, days in a row, discoveries",
-      "and what you have not heard for long: for all time or a part of it, compared",
+      "and what you have not heard lately: for all time or a part of it, compared",
       "with the previous period. `earmark top` has longer lists.",
       "",
       "Examples:",

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Listens count, and so do tracks heard to the end that are too short to be one or",
-      "have no name. Skips are counted apart. A track by two artists counts for both.",
+      "have no name. Skips are counted separately. A track by two artists counts for",
+      "both.",
       "",
       "Examples:",
       "  earmark top artists",
@@ -51,7 +52,7 @@ public final class TopCommand extends StatisticsListing {
   @Option(
       names = "--against",
       paramLabel = "RANGE",
-      description = "Compare with another time: before, 2024, 2024-11 or 30d.")
+      description = "Compare with another period: before, 2024, 2024-11 or 30d.")
   private @Nullable String against;
 
   @Option(names = "--with-skips", description = "Count the time heard in skips, too.")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 public final class YearCommand extends Listing {
   private static final int MOST = 10;
 
-  @Parameters(arity = "0..1", paramLabel = "YEAR", description = "Which one, as in 2025.")
+  @Parameters(arity = "0..1", paramLabel = "YEAR", description = "The year, as in 2025.")
   private @Nullable String year;
 
   public YearCommand(Terminal terminal) {

@@ -7,10 +7,12 @@ import io.github.earmark.features.CollectedSong;
 import io.github.earmark.features.CollectionWriter;
 import io.github.earmark.features.Isrc;
 import io.github.earmark.text.UserError;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ public final class Dataset {
   private static final int SHOWN = 10;
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
+  /// What is read where bytes are none of the encoding.
+  private static final String LOST = "\ufffd";
+
   private Dataset() {}
 
   /// The result of reading a dataset.
@@ -47,12 +52,13 @@ public final class Dataset {
   /// @throws UserError if it is not a table of songs; no collection is made then
   public static Read read(InputStream bytes, Path collection, LongConsumer rows)
       throws IOException, UserError {
+    var buffered = new BufferedInputStream(bytes);
     var decoder =
-        StandardCharsets.UTF_8
+        charset(buffered)
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    try (var text = new BufferedReader(new InputStreamReader(bytes, decoder), 1 << 16)) {
+    try (var text = new BufferedReader(new InputStreamReader(buffered, decoder), 1 << 16)) {
       text.mark(LONGEST_HEADER + 1);
       if (text.read() != BYTE_ORDER_MARK) {
         text.reset();
@@ -66,6 +72,14 @@ public final class Dataset {
               .ofCsvRecord(text);
       return new Reading(csv.iterator(), collection, rows).all();
     }
+  }
+
+  /// UTF-16 if it says so at its beginning, as what spreadsheets write; else UTF-8.
+  private static Charset charset(BufferedInputStream bytes) throws IOException {
+    bytes.mark(2);
+    var mark = bytes.read() << 8 | bytes.read();
+    bytes.reset();
+    return mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
   /// The separator that is most frequent in the header.
@@ -98,6 +112,7 @@ public final class Dataset {
     private final Path file;
     private final LongConsumer rows;
     private final List<String> first = new ArrayList<>();
+    private int width;
     private long rejected;
     private long line;
 
@@ -109,9 +124,15 @@ public final class Dataset {
 
     Read all() throws IOException, UserError {
       var header = next();
+      if (header == null && rejected == 0) {
+        throw UserError.failed("the file is empty", "check that it is the right file");
+      }
+      width = header == null ? 0 : header.getFieldCount();
       var sample = new ArrayList<CsvRecord>();
       for (var row = next(); row != null; row = next()) {
-        sample.add(row);
+        if (!broken(row)) {
+          sample.add(row);
+        }
         if (sample.size() == SAMPLE) {
           break;
         }
@@ -126,6 +147,9 @@ public final class Dataset {
             "this is not a table of songs: its first line has no column for titles",
             "name that column title, track_name or name");
       }
+      if (sample.isEmpty()) {
+        throw noSong();
+      }
       if (columns.features().isEmpty()) {
         throw UserError.failed(
             "none of its columns is a feature",
@@ -137,14 +161,34 @@ public final class Dataset {
           take(row, columns, writer);
         }
         for (var row = next(); row != null; row = next()) {
-          take(row, columns, writer);
+          if (!broken(row)) {
+            take(row, columns, writer);
+          }
         }
         if (writer.rows() == 0) {
-          throw UserError.failed("it contains no songs", "check that it is the right file");
+          throw noSong();
         }
         writer.finish();
         return new Read(writer.rows(), rejected, List.copyOf(first));
       }
+    }
+
+    /// Whether it takes in the rows after it, up to the end.
+    private boolean broken(CsvRecord row) {
+      var cells = row.getFields();
+      var broken = cells.size() < width && cells.getLast().indexOf('\n') >= 0;
+      if (broken) {
+        reject(row.getStartingLineNumber(), "it ends within quotes: perhaps one is never closed");
+      }
+      return broken;
+    }
+
+    private UserError noSong() {
+      return first.isEmpty()
+          ? UserError.failed("it contains no songs", "check that it is the right file")
+          : UserError.failed(
+              "it contains no songs that can be used: " + first.getFirst(),
+              "check that other programs can read the file");
     }
 
     /// Null at the end.
@@ -174,6 +218,12 @@ public final class Dataset {
         return;
       }
       var artist = cell(cells, columns.artist());
+      if (title.contains(LOST) || (artist != null && artist.contains(LOST))) {
+        reject(
+            row.getStartingLineNumber(),
+            "it is not in UTF-8; convert the file, as with `iconv -f WINDOWS-1252 -t UTF-8`");
+        return;
+      }
       var values = new double[columns.features().size()];
       for (var i = 0; i < values.length; i++) {
         values[i] = columns.features().get(i).value(cells);

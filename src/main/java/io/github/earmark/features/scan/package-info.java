@@ -4,7 +4,7 @@
 /// [Decoder] has ffmpeg decode a file, and passes the samples to
 /// [io.github.earmark.features.sound.SoundAnalysis]. The results are kept in the [ScanBook], so
 /// that an interrupted scan continues where it stopped. What the history says about the songs
-/// changes every day, so it is read anew each time ([HeardTracks]).
+/// changes every day, so it is read again each time ([HeardTracks]).
 ///
 /// *Adding a library*: an adapter of a player implements [MusicLibrary]; file names from elsewhere
 /// become paths only through [MusicFolder].

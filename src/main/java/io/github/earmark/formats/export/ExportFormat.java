@@ -70,7 +70,7 @@ public enum ExportFormat {
         var lines = new ListenBrainzLines(out);
         var listens = plays(history, since, until, lines);
         if (marks) {
-          for (var feedback : history.felt()) {
+          for (var feedback : history.lovedAndHated()) {
             lines.add(feedback);
           }
         }

@@ -113,7 +113,7 @@ final class SpotifyPlays {
       rows.accept(new Row.Ignored(Reason.FRAGMENT));
       return;
     }
-    giveOpen();
+    passOpen();
     open = new Open(row, start(row), row.played(), place);
   }
 
@@ -150,14 +150,14 @@ final class SpotifyPlays {
 
   /// Passes on the play that is still open, and the counts by other rules. Call this last.
   void end() {
-    giveOpen();
+    passOpen();
     rows.accept(new Row.OtherCount(OtherRule.SPOTIFY, bySpotify));
     rows.accept(new Row.OtherCount(OtherRule.LISTENBRAINZ, byListenBrainz));
     rows.accept(new Row.OtherCount(OtherRule.KOITO, byKoito));
   }
 
   /// Passes on the open play.
-  private void giveOpen() {
+  private void passOpen() {
     var over = open;
     open = null;
     if (over == null) {

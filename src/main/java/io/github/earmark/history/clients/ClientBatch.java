@@ -86,9 +86,9 @@ record ClientBatch(
     var open = rows.stream().filter(row -> row.same == null).toList();
     var taken = new HashSet<Long>();
     for (var row : open) {
-      row.kept = toldBefore(row, taken);
+      row.kept = reportedBefore(row, taken);
     }
-    tellOthers(left(open), songs, taken);
+    matchOthers(left(open), songs, taken);
     findReturned(left(open), taken);
     findForgotten(left(open));
     storeNew(left(open), songs);
@@ -96,13 +96,13 @@ record ClientBatch(
   }
 
   private List<Row> rows(List<ClientPlay> plays, SongIndex songs) throws SQLException {
-    record Told(Song song, long second) {}
+    record SongSecond(Song song, long second) {}
     var rows = new ArrayList<Row>();
-    var first = new HashMap<Told, Row>();
+    var first = new HashMap<SongSecond, Row>();
     for (var play : plays) {
       var track = new ImportedTrack(play.track());
       var song = songs.song(connection, track);
-      var told = new Told(song, play.start().getEpochSecond());
+      var told = new SongSecond(song, play.start().getEpochSecond());
       var row = new Row(play, track, song, first.get(told));
       first.putIfAbsent(told, row);
       rows.add(row);
@@ -115,7 +115,7 @@ record ClientBatch(
   }
 
   /// Handles plays that another source has reported, or that were heard here.
-  private void tellOthers(List<Row> rows, SongIndex songs, Set<Long> taken) throws SQLException {
+  private void matchOthers(List<Row> rows, SongIndex songs, Set<Long> taken) throws SQLException {
     var told = rows.stream().map(Row::asSourcePlay).toList();
     var matches = match(told, rows.stream().map(row -> row.song).toList());
     for (var i = 0; i < rows.size(); i++) {
@@ -196,7 +196,7 @@ record ClientBatch(
   /// neither.
   ///
   /// @param taken plays used by other rows; this row's play is added
-  private @Nullable KeptPlay toldBefore(Row row, Set<Long> taken) throws SQLException {
+  private @Nullable KeptPlay reportedBefore(Row row, Set<Long> taken) throws SQLException {
     if (row.song.tracks().isEmpty()) {
       return null;
     }

@@ -20,7 +20,7 @@ public record ClientSources(Connection connection) {
   public static final String FEED = "feed:";
 
   /// Suffix of the name if starts are estimated.
-  private static final String RECKONED = "~";
+  private static final String ESTIMATED = "~";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ public record ClientSources(Connection connection) {
         connection,
         run(now),
         new SourceFormat(
-            playSource.prefix() + playSource.name() + (estimated ? RECKONED : ""),
+            playSource.prefix() + playSource.name() + (estimated ? ESTIMATED : ""),
             playSource.name(),
             playSource.name(),
             estimated ? MINUTE : SECOND));
@@ -50,7 +50,7 @@ public record ClientSources(Connection connection) {
   }
 
   private static String plain(String name) {
-    return name.endsWith(RECKONED) ? name.substring(0, name.length() - 1) : name;
+    return name.endsWith(ESTIMATED) ? name.substring(0, name.length() - 1) : name;
   }
 
   private long run(Instant now) throws SQLException {

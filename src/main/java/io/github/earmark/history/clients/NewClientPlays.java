@@ -1,6 +1,6 @@
 package io.github.earmark.history.clients;
 
-import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.PermanentId;
 import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.playback.RoundVerdict;
@@ -22,7 +22,7 @@ final class NewClientPlays {
   private final Map<String, Duration> holds;
   private final Map<String, Duration> longest;
   private final Instant now;
-  private final LastingId ids = new LastingId();
+  private final PermanentId ids = new PermanentId();
   private long first;
   private long last;
   private long plays;
@@ -74,10 +74,10 @@ final class NewClientPlays {
 
   /// A feed that two machines read tells both the same.
   private byte[] id(ClientPlay play, SourcePlay told) throws SQLException {
-    var lasting = LastingId.of(told);
+    var permanent = PermanentId.of(told);
     return playSource.reads()
-            && Sql.number(connection, "SELECT count(*) FROM plays WHERE uuid = ?", lasting) == 0
-        ? lasting
+            && Sql.number(connection, "SELECT count(*) FROM plays WHERE uuid = ?", permanent) == 0
+        ? permanent
         : ids.of(play.start());
   }
 

@@ -83,8 +83,8 @@ final class CopiedMarks {
     Sql.change(connection, "UPDATE merges SET import = ? WHERE gone = ?", run, gone);
   }
 
-  private Merges.Brought brought(Copied.Merge merge) {
-    return new Merges.Brought(
+  private Merges.Contribution brought(Copied.Merge merge) {
+    return new Merges.Contribution(
         here(merge.descriptions().stream().map(tracks::description).toList()),
         here(
             merge.marks().stream()

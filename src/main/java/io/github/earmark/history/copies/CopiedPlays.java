@@ -3,7 +3,7 @@ package io.github.earmark.history.copies;
 import io.github.earmark.history.sources.EarlierPlays;
 import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.history.sources.KnownSources;
-import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.PermanentId;
 import io.github.earmark.history.sources.PlayOrigins;
 import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.store.Sql;
@@ -151,7 +151,7 @@ final class CopiedPlays {
             INSERT INTO plays (uuid, key, description, player, kind, start_ms, stayed_ms, listened_ms, outcome, ending, source)
             VALUES (?1, iif(EXISTS (SELECT 1 FROM plays WHERE key = ?2), NULL, ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """,
-            LastingId.bytes(play.id()),
+            PermanentId.bytes(play.id()),
             play.key(),
             tracks.description(play.description()),
             play.player(),

@@ -2,7 +2,7 @@ package io.github.earmark.history.copies;
 
 import io.github.earmark.history.sources.ImportTraces;
 import io.github.earmark.history.sources.ImportTraces.Way;
-import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.PermanentId;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Merges;
 import io.github.earmark.history.tracks.NameNormalizer;
@@ -85,7 +85,7 @@ final class CopiedTracks {
               connection,
               "SELECT d.track FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.uuid = ?",
               row -> row.getLong(1),
-              LastingId.bytes(play));
+              PermanentId.bytes(play));
       if (track != null) {
         return track;
       }

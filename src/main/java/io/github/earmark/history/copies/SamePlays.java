@@ -1,6 +1,6 @@
 package io.github.earmark.history.copies;
 
-import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.PermanentId;
 import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
@@ -80,7 +80,7 @@ final class SamePlays {
         WHERE p.uuid = ?
         """,
         row -> new Known(row.getLong(1), row.getLong(2)),
-        LastingId.bytes(play.id()));
+        PermanentId.bytes(play.id()));
   }
 
   /// The plays that both histories have from the same export.

@@ -31,7 +31,7 @@ public record StartTimes(Connection connection) {
 
   /// The plays of a boot that were stamped by a clock according to which it began at a given time,
   /// and that were not sent to any service.
-  public static final String UNTOLD =
+  public static final String UNSENT =
       """
       SELECT id FROM plays AS p
       WHERE start_ms BETWEEN ?1 - 86400000 AND ?1 + ?2 AND boot = ?3 AND abs(start_ms - boot_ms - ?1) < ?4
@@ -133,7 +133,7 @@ public record StartTimes(Connection connection) {
     var plays =
         Sql.all(
             connection,
-            UNTOLD,
+            UNSENT,
             row -> row.getLong(1),
             wrong,
             at.sinceBoot(),

@@ -198,11 +198,11 @@ final class CopyRows {
         row.getString("artist"),
         row.getString("album"),
         kind.equals("track") ? row.getLong("ref") : null,
-        uuid == null ? null : lasting(uuid),
+        uuid == null ? null : permanent(uuid),
         Objects.requireNonNull(Sql.instant(row, "hidden_ms")));
   }
 
-  private static UUID lasting(byte[] bytes) {
+  private static UUID permanent(byte[] bytes) {
     var id = ByteBuffer.wrap(bytes);
     return new UUID(id.getLong(), id.getLong());
   }

@@ -203,12 +203,12 @@ public final class Reader implements AutoCloseable {
   }
 
   /// A question about players' songs and their tracks.
-  public interface PlaceLook<T> {
+  public interface PlaceQuestion<T> {
     T at(TrackPlaces places) throws SQLException;
   }
 
   /// Maps players' songs to tracks, in one read transaction.
-  public <T> T places(PlaceLook<T> look) {
+  public <T> T places(PlaceQuestion<T> look) {
     return ask(connection -> look.at(new TrackPlaces(connection)));
   }
 
@@ -306,7 +306,7 @@ public final class Reader implements AutoCloseable {
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   /// All tracks that are loved or hated, in the order in which they were marked.
-  public List<TrackWithFeedback> felt() {
+  public List<TrackWithFeedback> lovedAndHated() {
     return ask(TrackWithFeedback::all);
   }
 

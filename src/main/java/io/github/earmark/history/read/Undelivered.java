@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What the services have not accepted yet, or have rejected. Read anew with each call, in the
+/// What the services have not accepted yet, or have rejected. Read again with each call, in the
 /// thread of the [Reader]. All methods throw [HistoryException].
 public final class Undelivered {
   private final Reader reader;

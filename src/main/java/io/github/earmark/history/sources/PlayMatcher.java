@@ -30,7 +30,7 @@ public final class PlayMatcher {
   private final EarlierPlays earlier;
 
   /// Plays that a source of this format has.
-  private final Map<Told, NearbyPlay> told;
+  private final Map<Reported, NearbyPlay> reported;
 
   /// All other plays, by track, in the order of their starts.
   private final Map<Long, List<NearbyPlay>> others = new HashMap<>();
@@ -40,7 +40,7 @@ public final class PlayMatcher {
   /// process.
   ///
   /// @param of the track or the song
-  private record Told(Object of, long end, long listened) {
+  private record Reported(Object of, long end, long listened) {
     @Override
     public int hashCode() {
       return 31 * (31 * of.hashCode() + Long.hashCode(end)) + Long.hashCode(listened);
@@ -48,7 +48,7 @@ public final class PlayMatcher {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Told that
+      return other instanceof Reported that
           && end == that.end
           && listened == that.listened
           && of.equals(that.of);
@@ -60,13 +60,13 @@ public final class PlayMatcher {
   public PlayMatcher(SourceFormat mine, EarlierPlays earlier, List<NearbyPlay> nearby) {
     this.mine = mine;
     this.earlier = earlier;
-    this.told = HashMap.newHashMap(nearby.size());
+    this.reported = HashMap.newHashMap(nearby.size());
     for (var play : nearby) {
       var word = play.word(mine.format());
       if (word == null) {
         others.computeIfAbsent(play.track(), _ -> new ArrayList<>(2)).add(play);
       } else {
-        told.putIfAbsent(new Told(play.track(), word.end(), word.listened()), play);
+        reported.putIfAbsent(new Reported(play.track(), word.end(), word.listened()), play);
       }
     }
   }
@@ -137,7 +137,7 @@ public final class PlayMatcher {
   public List<Match> match(List<SourcePlay> rows, List<Song> songs) {
     var matches = new ArrayList<@Nullable Match>();
     var pairs = new ArrayList<Pairing.Pair>();
-    var seen = HashSet.<Told>newHashSet(rows.size());
+    var seen = HashSet.<Reported>newHashSet(rows.size());
     for (var i = 0; i < rows.size(); i++) {
       matches.add(identical(i, rows.get(i), songs.get(i), seen, pairs));
     }
@@ -151,16 +151,16 @@ public final class PlayMatcher {
   }
 
   private @Nullable Match identical(
-      int index, SourcePlay row, Song song, Set<Told> seen, List<Pairing.Pair> pairs) {
+      int index, SourcePlay row, Song song, Set<Reported> seen, List<Pairing.Pair> pairs) {
     var start = row.start().toEpochMilli();
     var listened = listened(row);
     var end = end(row);
-    if (!seen.add(new Told(song, end, listened))) {
+    if (!seen.add(new Reported(song, end, listened))) {
       return SAME;
     }
     var tracks = song.tracks();
-    for (var i = 0; i < tracks.size() && !told.isEmpty(); i++) {
-      var same = told.get(new Told(tracks.get(i), end, listened));
+    for (var i = 0; i < tracks.size() && !reported.isEmpty(); i++) {
+      var same = reported.get(new Reported(tracks.get(i), end, listened));
       if (same != null) {
         return mine(same) ? MINE : SAME;
       }

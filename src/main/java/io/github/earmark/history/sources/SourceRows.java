@@ -49,7 +49,7 @@ public final class SourceRows {
   }
 
   private void fill(int at, SourcePlay play) {
-    values[at] = LastingId.of(play);
+    values[at] = PermanentId.of(play);
     values[at + 2] = play.start().toEpochMilli();
     values[at + 3] = play.stayed() == null ? null : play.stayed().toMillis();
     values[at + 4] = play.listened() == null ? null : play.listened().toMillis();

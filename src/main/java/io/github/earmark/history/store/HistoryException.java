@@ -55,13 +55,13 @@ public final class HistoryException extends RuntimeException {
   }
 
   private final Meaning meaning;
-  private final boolean lasting;
+  private final boolean permanent;
 
   private HistoryException(
-      String message, @Nullable Throwable cause, Meaning meaning, boolean lasting) {
+      String message, @Nullable Throwable cause, Meaning meaning, boolean permanent) {
     super(message, cause);
     this.meaning = meaning;
-    this.lasting = lasting;
+    this.permanent = permanent;
   }
 
   public HistoryException(String message, @Nullable Throwable cause) {
@@ -73,7 +73,7 @@ public final class HistoryException extends RuntimeException {
   }
 
   /// Neither waiting nor another file in its place ends it.
-  static HistoryException lasting(String message) {
+  static HistoryException permanent(String message) {
     return new HistoryException(message, null, Meaning.OTHER, true);
   }
 
@@ -120,11 +120,11 @@ public final class HistoryException extends RuntimeException {
 
   /// The same, thrown in another thread.
   HistoryException again() {
-    return new HistoryException(String.valueOf(getMessage()), this, meaning, lasting);
+    return new HistoryException(String.valueOf(getMessage()), this, meaning, permanent);
   }
 
-  boolean lasting() {
-    return lasting;
+  boolean permanent() {
+    return permanent;
   }
 
   /// Whether the contents of the file can no longer be trusted.
@@ -133,7 +133,7 @@ public final class HistoryException extends RuntimeException {
   }
 
   /// Whether the open file may keep failing, while opening it again could help.
-  boolean distrust() {
+  boolean mayKeepFailing() {
     return meaning == Meaning.READ_ONLY || meaning == Meaning.CLOSED || meaning == Meaning.DISK;
   }
 }

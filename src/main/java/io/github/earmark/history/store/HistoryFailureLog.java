@@ -17,7 +17,7 @@ public final class HistoryFailureLog {
   private volatile Runnable well = () -> {};
 
   /// Sets a callback for when writing works again.
-  public void onWell(Runnable told) {
+  public void onRecovered(Runnable told) {
     well = told;
   }
 

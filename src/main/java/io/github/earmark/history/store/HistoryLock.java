@@ -61,7 +61,7 @@ final class HistoryLock implements AutoCloseable {
       var lock = lock(channel);
       if (lock == null) {
         channel.close();
-        throw HistoryException.lasting(who + holder(file) + what);
+        throw HistoryException.permanent(who + holder(file) + what);
       }
       sign(channel);
       return new HistoryLock(channel, lock);

@@ -128,11 +128,11 @@ public record Schema(@Nullable String whole, List<String> scripts) {
     var application = Sql.number(connection, "PRAGMA application_id");
     var empty = Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
     if (!empty && application != APPLICATION) {
-      throw HistoryException.lasting(
+      throw HistoryException.permanent(
           "History " + file + " is the database of another program; move it out of the way");
     }
     if (version > scripts.size()) {
-      throw HistoryException.lasting(
+      throw HistoryException.permanent(
           "History "
               + file
               + " was written by a newer Earmark (schema "

@@ -59,7 +59,7 @@ public final class Writer implements AutoCloseable {
       read(_ -> true);
       started = true;
     } catch (HistoryException e) {
-      if (e.lasting()) {
+      if (e.permanent()) {
         thread.shutdown();
         throw e;
       }
@@ -186,12 +186,12 @@ public final class Writer implements AutoCloseable {
   }
 
   private HistoryException met(HistoryException failure, HistoryFailure.Kind kind) {
-    if (started || !failure.lasting()) {
+    if (started || !failure.permanent()) {
       historyFailureLog.met(
           String.valueOf(failure.getMessage()),
           failure.damage() ? HistoryFailure.Kind.DAMAGE : kind);
     }
-    if (failure.distrust()) {
+    if (failure.mayKeepFailing()) {
       giveUp();
     }
     return failure;

@@ -182,7 +182,7 @@ public record Merges(Connection connection) {
   }
 
   /// What a track contributed when it was merged, each as a JSON array of row keys.
-  public record Brought(
+  public record Contribution(
       String descriptions,
       String marks,
       String uris,
@@ -191,7 +191,8 @@ public record Merges(Connection connection) {
       String shared) {}
 
   /// Records a merge that was made elsewhere, whose tracks arrived here as one.
-  public void recall(long gone, long kept, Instant moment, Brought brought) throws SQLException {
+  public void recall(long gone, long kept, Instant moment, Contribution brought)
+      throws SQLException {
     var moved = TrackJson.object();
     moved.put(SHARED, brought.shared());
     for (var what : Moved.values()) {

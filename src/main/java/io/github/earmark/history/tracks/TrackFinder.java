@@ -53,7 +53,7 @@ public record TrackFinder(Connection connection, String library) {
   }
 
   /// A file with a different recording, which is new here, is the same track only if everything
-  /// else is unchanged: then it was merely identified anew.
+  /// else is unchanged: then it has only been identified again.
   private @Nullable Long byUri(Track described) throws SQLException {
     if (described.remote()) {
       return null;

@@ -100,8 +100,8 @@ public record Tracks(Connection connection, String library) {
       return;
     }
     var tags = JsonTree.text(TrackJson.write(described.tags()));
-    // Mostly, nothing changes, and SQLite takes far longer to prepare an UPDATE, for the triggers
-    // that may follow it, than to look.
+    // Usually nothing changes, and preparing an UPDATE with all its triggers takes SQLite far
+    // longer than this query.
     if (Sql.number(
             connection,
             """

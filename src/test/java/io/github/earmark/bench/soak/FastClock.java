@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A clock that runs so many times as fast as the machine's. Programs that `src/bench/fast-clock.c`
-/// is preloaded into have the same one.
+/// A clock that runs faster than the machine's by a factor. Programs that `src/bench/fast-clock.c`
+/// is preloaded into have the same time.
 final class FastClock {
   private final int times;
   private final long begin = System.nanoTime();
@@ -17,26 +17,26 @@ final class FastClock {
     this.times = times;
   }
 
-  /// The time since it began, by itself.
+  /// The time since it began, by this clock.
   Duration passed() {
     return Duration.ofNanos((System.nanoTime() - begin) * times);
   }
 
-  /// Waits until so much has passed.
+  /// Waits until this much time has passed.
   void until(Duration moment) throws InterruptedException {
     for (var left = moment.minus(passed()); left.isPositive(); left = moment.minus(passed())) {
       pause(left);
     }
   }
 
-  /// Waits as long.
+  /// Waits for this long.
   void pause(Duration length) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(length.toNanos() / times + 1);
   }
 
-  /// The words before a program that is to have this clock.
+  /// The command prefix for a program that is to use this clock.
   ///
-  /// @param library what the C compiler makes of `src/bench/fast-clock.c`
+  /// @param library compiled from `src/bench/fast-clock.c`
   List<String> env(Path library) {
     // The JVM's nanoTime is CLOCK_MONOTONIC.
     var wallNanos = TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano();

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// An MPD that plays a [LongDay] on a clock that runs ahead. It knows what a scrobbler asks, and
-/// refuses everything else as MPD refuses what it does not know.
+/// A fake MPD that plays a [LongDay] on a faster clock. It knows what a scrobbler asks for, and
+/// refuses everything else as MPD refuses unknown commands.
 final class FastMpd implements AutoCloseable {
   private final FastClock clock;
   private final List<Span> spans;
@@ -38,18 +38,18 @@ final class FastMpd implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /// Until the last song has ended.
+  /// Waits until the last song has ended.
   void awaitEnd() throws InterruptedException {
     player.join();
   }
 
-  /// How late it said that a song had begun, or stopped, or went on: it is a program of this
-  /// machine, too.
+  /// How late it reported that a song had begun, stopped or resumed: it runs on the same busy
+  /// machine.
   Duration late(int song) {
     return late.getOrDefault(song, Duration.ZERO);
   }
 
-  /// Breaks all connections, as a restart does that goes on with the song.
+  /// Breaks all connections, like a restart that resumes the song.
   void hangUp() {
     clients.forEach(Client::close);
   }
@@ -138,7 +138,7 @@ final class FastMpd implements AutoCloseable {
     private final Socket socket;
     private boolean idle;
 
-    /// Whether something has happened that this one was not told of.
+    /// Whether something has happened that this client was not told about.
     private boolean news;
 
     Client(Socket socket) {
@@ -166,7 +166,7 @@ final class FastMpd implements AutoCloseable {
           }
         }
       } catch (IOException _) {
-        // It has gone.
+        // The client has disconnected.
       } finally {
         clients.remove(this);
       }

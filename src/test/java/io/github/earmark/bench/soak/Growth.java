@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is more at the end of a soak than it may be. The first quarter is not counted, in which a
-/// daemon comes to know its services and their failures.
+/// What has grown too much at the end of a soak. The first quarter is not counted, in which a
+/// daemon first meets its services and their failures.
 final class Growth {
   private static final long HEAP_KIB = 1_024;
   private static final long CLASSES_KIB = 1_024;
@@ -15,17 +15,17 @@ final class Growth {
   /// SQLite moves its log into the database at 4 MiB.
   private static final long LOG = 8L << 20;
 
-  /// How much more room a play of the second half may take than one of the second quarter: a page
-  /// more or less makes a difference there.
+  /// How much more space a play of the second half may take than one of the second quarter: there,
+  /// a single page makes a difference.
   private static final double ROOM = 1.5;
 
   private final List<String> found = new ArrayList<>();
 
   private Growth() {}
 
-  /// In words; empty where nothing has grown.
+  /// In words; empty if nothing has grown.
   ///
-  /// @param samples one at the start and one after each hour, of four hours at least
+  /// @param samples one at the start and one after each hour, for at least four hours
   static List<String> of(List<SoakSample> samples) {
     var hours = samples.size() - 1;
     var quarter = samples.get(hours / 4);

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GrowthTest {
   private static final int HOURS = 24;
 
-  /// What a daemon holds after an hour that takes no more than what its plays explain, and comes
-  /// and goes a little.
+  /// The state after an hour of a daemon that takes no more than its plays explain, with small
+  /// fluctuations.
   private static SoakSample steady(int hour) {
     return new SoakSample(
         hour,
@@ -38,7 +38,7 @@ class GrowthTest {
     return samples;
   }
 
-  /// The steady daemon, but for what comes to it every hour: database, log, heap, classes, memory,
+  /// The steady daemon, with a leak per hour in each of: database, log, heap, classes, memory,
   /// threads and descriptors.
   private static SoakSample leaking(int hour, long... leaks) {
     var sample = steady(hour);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Hours of music, made up from a seed: most songs are heard to the end, some are paused for a
-/// while or left late, and of some too little is heard to count. None of it is so near to the half
-/// that a daemon that is a few seconds late would see it otherwise.
+/// while or skipped late, and some are not heard for long enough to count. None is so close to half
+/// that a daemon that is a few seconds late would judge it differently.
 final class LongDay {
   private static final Duration BEFORE = Duration.ofMinutes(10);
 
@@ -21,7 +21,7 @@ final class LongDay {
   /// What the player does from a moment on.
   ///
   /// @param begin since the start of the day
-  /// @param song counted from 0; of a player that has stopped, the last one
+  /// @param song counted from 0; for a stopped player, the last one
   /// @param position in the song, at the beginning
   record Span(Duration begin, State state, int song, Duration length, Duration position) {
     /// The position at a moment within this.
@@ -43,7 +43,7 @@ final class LongDay {
     return spans;
   }
 
-  /// The numbers of the songs of which enough is heard.
+  /// The numbers of the songs that are heard for long enough.
   BitSet listens() {
     return (BitSet) listens.clone();
   }
@@ -53,7 +53,7 @@ final class LongDay {
   /// @param to when the last of it was over
   /// @param heard without pauses
   record Heard(Duration from, Duration to, Duration length, Duration heard) {
-    /// How much more of it was heard than what makes it a listen.
+    /// How much more of it was heard than a listen requires.
     Duration spare() {
       return heard.minus(length.dividedBy(2));
     }
@@ -83,7 +83,7 @@ final class LongDay {
     switch (dice) {
       case 0, 1 -> spin(song, length, 0, share(length, 3 + random.nextInt(5)));
       case 2 -> {
-        // Ahead to the last part.
+        // Seek ahead to the last part.
         spin(song, length, 0, share(length, 20));
         spin(song, length, 0.85, share(length, 15));
       }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 
-/// The day that a soak plays: what is to count must be beyond doubt, or a slow machine would call a
-/// good daemon wrong.
+/// The day that a soak plays: what counts must be beyond doubt, so that a slow machine does not
+/// make a good daemon fail.
 class LongDayTest {
   private static final LongDay DAY = new LongDay(Duration.ofHours(24), 1);
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Somebody who has the page open: it follows what plays, and a part of it is looked at each
-/// minute.
+/// A client that has the page open: it follows what is playing, and requests a part of the page
+/// each minute.
 final class PageVisitor implements AutoCloseable {
   private static final List<String> PARTS =
       List.of("", "api/now", "api/history", "api/status", "api/queue", "api/top", "api/stats");
@@ -29,7 +29,7 @@ final class PageVisitor implements AutoCloseable {
     this.visit = Thread.ofPlatform().daemon().name("visitor").start(this::look);
   }
 
-  /// How many parts were looked at.
+  /// How many parts were requested.
   int seen() {
     return seen.get();
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// How long the threads of a process were ready to run and had no processor, as Linux counts it. On
-/// a clock that runs ahead that is what a program cannot be blamed for: a second of it is a minute
-/// in which it heard nothing.
+/// How long the threads of a process were ready to run but had no processor, as counted by Linux.
+/// With a faster clock, a program cannot be blamed for that: a second of it is a minute in which it
+/// could not run.
 final class ProcessorWaits implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /// Everybody waits that long now and then.
+  /// Shorter waits are normal.
   private static final long LEAST = Duration.ofMillis(1).toNanos();
 
   private final FastClock clock;
@@ -24,7 +24,7 @@ final class ProcessorWaits implements AutoCloseable {
   private final Map<String, Long> before = new HashMap<>();
   private final Thread thread;
 
-  /// A wait of one thread that was over before a moment.
+  /// A wait of one thread that ended before a moment.
   ///
   /// @param at since the start of the day
   /// @param nanos by the machine's clock
@@ -44,7 +44,7 @@ final class ProcessorWaits implements AutoCloseable {
         Thread.sleep(LOOK);
       }
     } catch (InterruptedException | IOException _) {
-      // It is to end, or the process has ended.
+      // It was closed, or the process has ended.
     }
   }
 
@@ -71,7 +71,7 @@ final class ProcessorWaits implements AutoCloseable {
     }
   }
 
-  /// The longest that any one thread has waited between two moments, by the machine's clock.
+  /// The longest time that any one thread has waited between two moments, by the machine's clock.
   Duration longest(Duration from, Duration to) {
     return longest(waits, from, to);
   }

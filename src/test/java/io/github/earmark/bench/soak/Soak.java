@@ -17,23 +17,23 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/// A day of listening in minutes, with the daemon as it is distributed, services that fail in
-/// turns, a player that is away at times and a page that is open now and then; see
+/// A day of listening in minutes, with the daemon as it is distributed, services that take turns
+/// failing, a player that disconnects at times and a page that is open now and then; see
 /// `src/bench/soak`.
 final class Soak implements AutoCloseable {
   private static final int LEAST = 4;
   private static final int TROUBLES = 6;
 
-  /// Every so many hours, the page is open for one, and the player breaks its connections.
+  /// Once in this many hours, the page is open for an hour, and the player breaks its connections.
   private static final int EVERY = 3;
 
-  /// What is owed is delivered by then.
+  /// By then, everything has to be delivered.
   private static final Duration PATIENCE = Duration.ofHours(4);
 
-  /// Longer than a service needs that is said to be slow, and less than a daemon waits.
+  /// Longer than a service that counts as slow needs, and less than a daemon waits.
   private static final Duration SLOW = Duration.ofSeconds(20);
 
-  /// One song in so many may be beyond judging; with more of them, the machine is too busy.
+  /// One song in this many may be impossible to judge; with more, the machine is too busy.
   private static final int FEW = 25;
 
   private final FastClock clock;
@@ -141,7 +141,7 @@ final class Soak implements AutoCloseable {
     return sample;
   }
 
-  /// Every service is well for two hours of six, and each of them has another trouble meanwhile.
+  /// Every service works for two hours out of six, and each has a different failure otherwise.
   private void trouble(int hour) {
     for (var i = 0; i < services.size(); i++) {
       var service = services.get(i);
@@ -171,7 +171,7 @@ final class Soak implements AutoCloseable {
     clock.until(end);
   }
 
-  /// Waits for what is owed.
+  /// Waits until everything is delivered.
   ///
   /// @return whether every service has each listen, and nothing else
   private boolean delivered(ProcessorWaits waits) throws InterruptedException {
@@ -208,8 +208,8 @@ final class Soak implements AutoCloseable {
     return all && !busy;
   }
 
-  /// Songs that no service has, where the daemon had no processor, and its player was late, for
-  /// longer than it could spare: on this machine, at that moment, no program could have heard
+  /// Songs that no service has, for which the daemon had no processor and its player was late, for
+  /// longer than the song allowed: on this machine, at that moment, no program could have heard
   /// enough of them.
   private BitSet beyondJudging(ProcessorWaits waits) {
     var nowhere = day.listens();

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a daemon holds at a moment.
+/// The state of a daemon at a moment.
 ///
 /// @param plays in the history
-/// @param submissions that the history keeps, delivered or not
-/// @param database in bytes, with what has not been moved into the file yet
-/// @param log the file of what has not been moved, in bytes
-/// @param heap after a collection, in KiB
-/// @param classes what the JVM keeps of classes, in KiB
-/// @param pss memory, a share of what other processes use too among it, in KiB
+/// @param submissions in the history, delivered or not
+/// @param database in bytes, including what has not been moved into the file yet
+/// @param log the size of the write-ahead log, in bytes
+/// @param heap after a garbage collection, in KiB
+/// @param classes the JVM's memory for classes, in KiB
+/// @param pss memory, including a share of what other processes also use, in KiB
 record SoakSample(
     int hour,
     long plays,
@@ -40,7 +40,7 @@ record SoakSample(
   static final String HEADING =
       "hour | plays | submissions | database KiB | log KiB | heap KiB | classes KiB | PSS MiB | threads | descriptors";
 
-  /// Takes one, after a collection.
+  /// Takes a sample, after a garbage collection.
   static SoakSample of(int hour, long pid, Path state) throws IOException, SQLException {
     jcmd(pid, "GC.run");
     var process = Path.of("/proc", Long.toString(pid));

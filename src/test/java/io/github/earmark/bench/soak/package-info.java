@@ -1,5 +1,5 @@
-/// A day of listening in minutes, for a daemon as it is distributed, on a clock that runs ahead;
-/// see `src/bench/soak`. Start reading at [io.github.earmark.bench.soak.Soak].
+/// A day of listening in minutes, for a daemon as it is distributed, with a faster clock; see
+/// `src/bench/soak`. Start at [io.github.earmark.bench.soak.Soak].
 @NullMarked
 package io.github.earmark.bench.soak;
 

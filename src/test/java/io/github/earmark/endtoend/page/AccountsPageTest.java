@@ -142,7 +142,7 @@ class AccountsPageTest {
     press("Resume");
     until("it goes on", () -> tab.text(".account .pill").equals("Up to date"));
     account.play(Instant.now().getEpochSecond() - 600, "Late", "News");
-    press("Look now");
+    press("Check now");
     until("what is new", () -> tab.text(".account").contains("1 new"));
     assertThat(earmark.json("history", "News").path("plays")).hasSize(1);
 

@@ -1,5 +1,7 @@
 package io.github.earmark.features.datasets;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,9 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DatasetTest {
@@ -101,6 +105,57 @@ class DatasetTest {
     assertThat(List.of(song.artist(), song.title(), String.valueOf(song.album())))
         .containsExactly("Artist", "Song", "Album");
     assertThat(values(0)).isEqualTo(table.values());
+  }
+
+  private static byte[] latin1(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  private Dataset.Read read(byte[] bytes) throws IOException, UserError {
+    return Dataset.read(
+        new ByteArrayInputStream(bytes), CollectionFile.of(state, "songs"), _ -> {});
+  }
+
+  @Test
+  void names_in_another_encoding_are_not_taken_and_the_message_says_what_to_do()
+      throws IOException, UserError {
+    var read = read(latin1("title,artist,tempo\nCaf\u00e9,A,1\nPlain,B,2\nC,Bj\u00f6rk,3\n"));
+    assertThat(songs()).extracting(CollectedSong::title).containsExactly("Plain");
+    assertThat(read.rejected()).isEqualTo(2);
+    assertThat(read.first().getFirst()).startsWith("line 2: it is not in UTF-8").contains("iconv");
+    assertThatThrownBy(() -> read(latin1("title,artist,tempo\nCaf\u00e9,A,1\n")))
+        .hasMessageContaining("line 2: it is not in UTF-8");
+  }
+
+  @Test
+  void spreadsheets_may_write_utf_16() throws IOException, UserError {
+    read("title\tartist\ttempo\nCaf\u00e9\tBj\u00f6rk\t1\n".getBytes(UTF_16));
+    assertThat(songs().getFirst().artist()).isEqualTo("Bj\u00f6rk");
+  }
+
+  /// A table, and what is said of it.
+  static Stream<Arguments> tablesWithoutSongs() {
+    return Stream.of(
+        Arguments.of("", "the file is empty"),
+        Arguments.of("title,artist,tempo\n", "it contains no songs"),
+        Arguments.of(
+            "title,artist,tempo\n\"Song,A,1\nB,C,2\n",
+            "it contains no songs that can be used: line 2: it ends within quotes: perhaps one is"
+                + " never closed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tablesWithoutSongs")
+  void a_table_without_songs_is_told_with_the_reason(String text, String message) {
+    assertThatThrownBy(() -> read(text)).isInstanceOf(UserError.class).hasMessage(message);
+  }
+
+  @Test
+  void a_quote_that_is_never_closed_is_told_where_it_is() throws IOException, UserError {
+    var read = read("title,artist,tempo\nSong,A,1\n\"Open,B,2\nLast,C,3\n");
+    assertThat(read.songs()).isEqualTo(1);
+    assertThat(read.first())
+        .containsExactly("line 3: it ends within quotes: perhaps one is never closed");
   }
 
   @Test

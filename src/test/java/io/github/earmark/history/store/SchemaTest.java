@@ -146,7 +146,7 @@ class SchemaTest {
           case "recent" -> RecentQuery.query(HistoryFilter.ALL);
           case "pending" -> SubmissionRow.PENDING;
           case "latest" -> StartTimes.LATEST;
-          case "untold" -> StartTimes.UNTOLD;
+          case "untold" -> StartTimes.UNSENT;
           case "oldest" -> StartTimes.OLDEST;
           case "key" -> "SELECT id FROM plays WHERE key = ?";
           case "uuid" -> "SELECT id FROM plays WHERE uuid = ?";

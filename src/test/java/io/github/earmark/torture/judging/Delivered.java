@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 
-/// Compares what is in the history with what one service got: each listen once, with its start, and
-/// those of one player in the order in which they began.
+/// Compares the history with what one service received: each listen once, with its start, and those
+/// of one player in the order in which they began.
 final class Delivered {
-  /// How far Maloja may be told another start where it has one of the same second.
+  /// How much Maloja's start may differ if it has another listen in the same second.
   private static final long MOVED = 30;
 
   private static final Duration RESEND = Duration.ofMinutes(10);
@@ -54,8 +54,8 @@ final class Delivered {
     order(evidence, arrivals, tries);
   }
 
-  /// Last.fm takes a listen twice, and what it has it may not say. One whose reply was lost is sent
-  /// again after ten minutes, because losing is worse.
+  /// Last.fm accepts a listen twice, and may not say what it has. A listen whose reply was lost is
+  /// sent again after ten minutes, because losing it would be worse.
   private boolean unknowable(ObservedSong song, Evidence evidence, Tries tries) {
     return kind == Receiver.Kind.LASTFM
         && (tries.troubled(song.title()) || unanswered(song, evidence))
@@ -95,8 +95,8 @@ final class Delivered {
     }
   }
 
-  /// A listen may only come after one that began later if its own first try did not end well: it
-  /// then waits until it is known what became of that.
+  /// A listen may only come after one that began later if its own first attempt did not succeed: it
+  /// then waits until the result of that is known.
   private void order(Evidence evidence, List<Arrival> arrivals, Tries tries) {
     var songs = new HashMap<String, ObservedSong>();
     evidence.songs().forEach(song -> songs.put(song.title(), song));

@@ -8,12 +8,12 @@ import io.github.earmark.torture.services.Receiver;
 import java.util.List;
 import java.util.Set;
 
-/// All that is known of one world when its torture is over.
+/// Everything known about one world when its torture is over.
 ///
 /// @param songs what its MPDs played
-/// @param lives of its daemon
-/// @param history what the daemon keeps in the end
-/// @param everUnanswered what was found sent and not answered after a kill
+/// @param lives the runs of its daemon
+/// @param history the daemon's history at the end
+/// @param everUnanswered what was found as sent and not answered after a kill
 public record Evidence(
     List<ObservedSong> songs,
     List<Life> lives,

@@ -9,29 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compares what MPD played with what Earmark kept and what the services got.
+/// Compares what MPD played with what Earmark kept and what the services received.
 ///
-/// What was played while no daemon lived cannot be heard. So a song *must* be a listen if, by MPD's
-/// own account, enough of it was heard
+/// What was played while no daemon was running cannot be heard. So a song *must* be a listen if,
+/// according to MPD, enough of it was heard
 ///
-/// - after the daemon first said that it plays (whatever was heard before that is not credited),
-///   and
-/// - until a moment at which a daemon was there: it found the song playing after a start, or had
-///   been watching it for a second since (which it has to write the listen down).
+/// - after the daemon first said that it is playing (whatever was heard before that does not
+///   count), and
+/// - until a moment at which a daemon was running: it found the song playing after a start, or had
+///   been watching it for a second since (the time it has to store the listen).
 ///
-/// A listen by MPD's account for which that does not hold is *unseen*: it may be in the history or
-/// not, but if it is, then rightly. A song that was not heard enough must not be a listen.
+/// A listen according to MPD for which that is not the case is *unseen*: it may be in the history
+/// or not, but if it is, it must be correct. A song that was not heard enough must not be a listen.
 public final class Judge {
-  /// A daemon that watches a song pass its threshold has this long to have it on the disk.
+  /// A daemon that sees a song pass its threshold has this long to store it.
   private static final long GRACE = 1_000;
 
-  /// Whatever is closer to the threshold than this is nobody's fault.
+  /// Anything closer to the threshold than this is not judged.
   private static final long CLOSE = 500;
 
   private static final long START = 1_000;
 
-  /// How long a daemon that is up may take until it hears a player that is there, on a machine that
-  /// does much else.
+  /// How long a running daemon may take until it is connected to an available player, on a busy
+  /// machine.
   private static final long DEAF = 10_000;
 
   private final Stopwatch watch;
@@ -53,7 +53,7 @@ public final class Judge {
     }
   }
 
-  /// No daemon that was up for long did not hear its players.
+  /// Every daemon that was up for long must have been connected to its players.
   private void heardInTime(Evidence evidence) {
     var players = evidence.songs().stream().map(ObservedSong::player).distinct().toList();
     for (var life : evidence.lives()) {
@@ -120,7 +120,7 @@ public final class Judge {
             });
   }
 
-  /// When the daemon first said that this plays.
+  /// When the daemon first said that this song is playing.
   private static @Nullable Long firstSeen(ObservedSong song, Evidence evidence) {
     return evidence.lives().stream()
         .map(life -> seen(song, life))
@@ -163,7 +163,7 @@ public final class Judge {
     }
   }
 
-  /// All that is known about one song, for whoever has to find out.
+  /// Everything known about one song, for finding the cause of a problem.
   static String story(ObservedSong song, Evidence evidence) {
     var story = new StringBuilder();
     story.append(

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A judge that finds nothing wrong proves nothing, unless it finds what is.
+/// A judge that finds no errors proves nothing, unless it finds the ones that exist.
 class JudgeTest {
   private static final long START = 10_000;
   private static final long LENGTH = 32_000;
@@ -32,7 +32,7 @@ class JudgeTest {
   final Stopwatch watch = new Stopwatch();
   final Findings findings = new Findings();
 
-  /// A life of the daemon that says at a moment that the song plays; negative for never.
+  /// A run of the daemon that reports at a given time that the song is playing; negative for never.
   private static Life life(long born, long died, long says) {
     var life = new Life(born);
     life.up(born + 400);
@@ -200,7 +200,7 @@ class JudgeTest {
         songs, List.of(), new Autopsy(List.of(), kept, owed, false), unanswered, List.of());
   }
 
-  /// As in "A0 B2": their titles, and how far off their starts are.
+  /// As in "A0 B2": the titles, and by how much their starts differ.
   private List<Arrival> arrivals(String text) {
     return Arrays.stream(text.split(" "))
         .map(

@@ -1,5 +1,5 @@
-/// Compares what MPD played with what Earmark kept and what the services got. It imports `record`
-/// and `services`. Start reading at [Judge].
+/// Compares what MPD played with what Earmark kept and what the services received. It imports
+/// `record` and `services`. Start at [Judge].
 @NullMarked
 package io.github.earmark.torture.judging;
 

@@ -14,21 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a history holds, read from a copy, so that the next daemon finds the files as the last one
-/// left them.
+/// The contents of a history, read from a copy, so that the next daemon finds the files as the last
+/// one left them.
 ///
 /// @param damage what SQLite finds wrong with it
-/// @param listens when each listen began by title, in milliseconds since 1970; one that is there
-///   twice is there with both
-/// @param owed what became of each submission
-/// @param torn whether a transaction was being written when the daemon died
+/// @param listens when each listen began by title, in milliseconds since 1970; a duplicate is there
+///   with both times
+/// @param owed the state of each submission
+/// @param torn whether a transaction was being written when the daemon was killed
 public record Autopsy(
     List<String> damage, Map<String, List<Long>> listens, Map<Owed, String> owed, boolean torn) {
 
-  /// A listen that is owed to a service.
+  /// A listen to be sent to a service.
   public record Owed(String service, String title) {}
 
-  /// The state of one that was sent and not answered; others are called as in the database.
+  /// The state of one that was sent and not answered; other states have the names from the
+  /// database.
   public static final String UNANSWERED = "unanswered";
 
   public static Autopsy of(Path state) throws IOException, SQLException {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the daemon said in its log, life by life, and when that was read. It says these things only
-/// after they are on the disk. Thread-safe.
+/// What the daemon wrote to its log, run by run, and when that was read. It logs these things only
+/// after they are on disk. Thread-safe.
 public final class Diary {
   private static final Pattern UP = Pattern.compile("\\bEarmark \\S+: .* player\\(s\\)");
   private static final Pattern HEARING = Pattern.compile("\\b(w\\d+p\\d+): hearing MPD ");
@@ -18,13 +18,13 @@ public final class Diary {
   private static final Pattern LISTEN =
       Pattern.compile("\\b(w\\d+p\\d+): listen: .*(T\\d+-\\d+-\\d+)");
 
-  /// No JVM says anything so soon; what comes sooner is the last word of the one before.
+  /// No JVM logs anything this soon; earlier lines are from the run before.
   private static final long TOO_SOON = 200;
 
-  /// It had this song in its history as the one in progress, from then on.
+  /// From then on, its history had this song as the one in progress.
   public record Sight(String title, long at) {}
 
-  /// One life of the daemon: since when it has heard each player, and what it saw.
+  /// One run of the daemon: since when it has been connected to each player, and what it saw.
   public static final class Life {
     private final long born;
     private long up = Long.MAX_VALUE;
@@ -49,7 +49,7 @@ public final class Diary {
       up = Math.min(at, died);
     }
 
-    /// It was alive until then.
+    /// When it was last running.
     public synchronized long died() {
       return died;
     }
@@ -120,7 +120,7 @@ public final class Diary {
     return List.copyOf(lives);
   }
 
-  /// The titles it said to have stored as listens.
+  /// The titles that it reported as stored listens.
   public synchronized Set<String> listens() {
     return Set.copyOf(listens);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What is wrong, one sentence each, and how often what happened. Thread-safe.
+/// The errors found, one sentence each, and counts of what happened. Thread-safe.
 public final class Findings {
   private final List<String> faults = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();

@@ -3,14 +3,13 @@ package io.github.earmark.torture.record;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What MPD itself says about one song: its own position, asked for ten times a second over a
-/// connection that Earmark has no part in. Times are a [Stopwatch]'s, positions milliseconds.
-/// Thread-safe.
+/// What MPD itself says about one song: its position, asked for ten times a second over a separate
+/// connection. Times are a [Stopwatch]'s, positions in milliseconds. Thread-safe.
 public final class ObservedSong {
-  /// A position that is this far from where the clock has it was moved, or stood still.
+  /// If a position differs from the expected one by more than this, there was a seek or a pause.
   private static final long LEAP = 1_000;
 
-  /// The longest that a song goes on unseen at its end.
+  /// The longest that a song may continue unobserved at its end.
   private static final long TAIL = 1_000;
 
   public record Sample(long at, boolean playing, long position) {}
@@ -22,7 +21,7 @@ public final class ObservedSong {
   private final List<Sample> samples = new ArrayList<>();
   private long end = Long.MAX_VALUE;
 
-  /// @param bad whether some services do not take it
+  /// @param bad whether some services refuse it
   public ObservedSong(String player, String title, long length, boolean bad) {
     this.player = player;
     this.title = title;
@@ -46,7 +45,7 @@ public final class ObservedSong {
     samples.add(sample);
   }
 
-  /// MPD is not on it any more. A song that went to its end went on until then.
+  /// MPD has moved on. A song that was played to its end lasted until then.
   public synchronized void end(long at) {
     var last = samples.getLast();
     var left = length - last.position();
@@ -60,7 +59,7 @@ public final class ObservedSong {
     end = at;
   }
 
-  /// When MPD left it; the end of time while it is on it.
+  /// When MPD moved on; the end of time while it is still on it.
   public synchronized long end() {
     return end;
   }
@@ -69,8 +68,8 @@ public final class ObservedSong {
     return samples.getFirst().at();
   }
 
-  /// When it began: the middle one of all that "now − position" says until the listener first
-  /// paused or leapt, so that no single late reply decides.
+  /// When it began: the median of "now − position" until the listener first paused or sought, so
+  /// that a single late reply does not matter.
   public synchronized long start() {
     var starts = new ArrayList<Long>();
     for (var sample : samples) {
@@ -83,8 +82,8 @@ public final class ObservedSong {
     return starts.isEmpty() ? begin() : starts.get(starts.size() / 2);
   }
 
-  /// When the position first did not follow the clock; the end of time if it always did. Before
-  /// that, whoever first sees the song can tell when it began.
+  /// When the position first did not follow the clock; the end of time if it always did. A daemon
+  /// that first sees the song before that can tell when it began.
   public synchronized long disturbed() {
     for (var i = 1; i < samples.size(); i++) {
       var before = samples.get(i - 1);
@@ -97,7 +96,7 @@ public final class ObservedSong {
     return Long.MAX_VALUE;
   }
 
-  /// How much of it was heard until a moment: how far the position went by itself.
+  /// How much of it was heard until a moment: how far the position advanced by itself.
   public synchronized long heard(long until) {
     var heard = 0L;
     for (var i = 1; i < samples.size() && samples.get(i - 1).at() < until; i++) {
@@ -109,12 +108,12 @@ public final class ObservedSong {
     return heard;
   }
 
-  /// How much makes it a listen; more than there is where nothing does.
+  /// How much makes it a listen; more than its length if nothing does.
   public long needed() {
     return length <= 30_000 ? Long.MAX_VALUE : Math.min(length / 2, 240_000);
   }
 
-  /// What was heard before it was first asked for counts, too.
+  /// Includes what was heard before the position was first asked for.
   public synchronized long heardInAll() {
     return heard(Long.MAX_VALUE) + Math.min(samples.getFirst().position(), LEAP);
   }

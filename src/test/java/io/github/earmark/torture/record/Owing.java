@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a daemon that lives still owes: all that will change by itself.
+/// What a running daemon still has to send: everything that will change by itself.
 ///
-/// @param pending what is to be sent, as people call it
-/// @param unanswered what was sent and got no reply yet, and when, in milliseconds by the stopwatch
+/// @param pending what is to be sent, for people
+/// @param unanswered what was sent without a reply so far, and when, in milliseconds by the
+///   stopwatch
 public record Owing(Set<String> pending, Map<String, Long> unanswered) {
 
   public static Owing in(Path state, Stopwatch watch) throws SQLException {
@@ -43,7 +44,7 @@ public record Owing(Set<String> pending, Map<String, Long> unanswered) {
     return pending.isEmpty() && unanswered.isEmpty();
   }
 
-  /// When something was sent last that got no reply yet; the beginning of time where there is none.
+  /// When something was last sent that has no reply yet; the beginning of time if there is nothing.
   public long lastSent() {
     return unanswered.values().stream().reduce(Long.MIN_VALUE, Math::max);
   }

@@ -2,8 +2,8 @@ package io.github.earmark.torture.record;
 
 import java.util.concurrent.TimeUnit;
 
-/// The one clock of the program, in milliseconds since it began; no correction of the wall clock
-/// moves it.
+/// The program's only clock, in milliseconds since it began; corrections of the wall clock do not
+/// affect it.
 public final class Stopwatch {
   private final long begin = System.nanoTime();
   private final long wall = System.currentTimeMillis();
@@ -17,7 +17,7 @@ public final class Stopwatch {
     return wall + at;
   }
 
-  /// What it showed at a moment in milliseconds since 1970.
+  /// Its time at a moment in milliseconds since 1970.
   long at(long wall) {
     return wall - this.wall;
   }

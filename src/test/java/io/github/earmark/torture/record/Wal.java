@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// SQLite's write-ahead log as a kill left it, read as its file format says
+/// SQLite's write-ahead log as a kill left it, read according to its file format
 /// (https://sqlite.org/fileformat2.html#walformat).
 public final class Wal {
   private static final int HEADER = 32;
@@ -15,7 +15,7 @@ public final class Wal {
 
   private Wal() {}
 
-  /// Whether it ends in the middle of a transaction: with whole frames and no commit after them.
+  /// Whether it ends in the middle of a transaction: with complete frames and no commit after them.
   public static boolean torn(Path file) throws IOException {
     if (!Files.exists(file) || Files.size(file) < HEADER) {
       return false;

@@ -1,6 +1,6 @@
-/// What is written down while a torture runs, and read afterwards: what MPD itself says of each
-/// song, what the daemon's log says, what the history holds, and what is wrong. All times are a
-/// [Stopwatch]'s. It imports no other room. Start reading at [ObservedSong].
+/// What is recorded during a torture, and read afterwards: what MPD itself says about each song,
+/// what the daemon's log says, what the history contains, and the errors. All times are a
+/// [Stopwatch]'s. It imports no other package of the torture. Start at [ObservedSong].
 @NullMarked
 package io.github.earmark.torture.record;
 

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// What goes wrong on the way to one service: every way in which a request can fail, at random, and
-/// the kills that wait for a submission. It remembers what was tried. Thread-safe.
+/// The failures of requests to one service: every way in which a request can fail, at random, and
+/// kills that are triggered by a submission. It records the attempts. Thread-safe.
 public final class Mishaps implements FaultyProxy.Fate, Tries {
   private static final Pattern TITLE = Pattern.compile("T\\d+-\\d+-\\d+");
   private static final Trouble NONE = new Trouble.None();
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
 
-  /// The user's authorisation counts as gone until the daemon is told otherwise after a minute.
+  /// The user's authorisation counts as invalid until the daemon is told otherwise after a minute.
   private static final Trouble STRANGER = Trouble.says(401, "{\"error\":\"unauthorized\"}");
 
   private final Random random;
@@ -34,8 +34,8 @@ public final class Mishaps implements FaultyProxy.Fate, Tries {
   private final Set<String> troubled = new HashSet<>();
   private boolean calm;
 
-  /// @param rate how many of the requests fail, from 0 to 1
-  /// @param submission whether a request brings listens
+  /// @param rate the share of requests that fail, from 0 to 1
+  /// @param submission whether a request contains listens
   public Mishaps(
       long seed, double rate, Predicate<Passage> submission, Trap trap, Findings findings) {
     this.random = new Random(seed);
@@ -73,7 +73,7 @@ public final class Mishaps implements FaultyProxy.Fate, Tries {
     }
   }
 
-  /// From now on all is well.
+  /// Ends all failures.
   public synchronized void end() {
     calm = true;
   }

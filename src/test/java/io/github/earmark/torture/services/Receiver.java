@@ -21,13 +21,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// A service: its strict stand-in, behind a gate on which things go wrong.
+/// A service: its strict fake, behind a proxy that makes requests fail.
 ///
-/// @param kind as in the configuration; its name, too
+/// @param kind as in the configuration; also its name
 /// @param settings the rest of its `[[service]]`
-/// @param arrivals what it has stored, in the order in which it came
+/// @param arrivals what it has stored, in the order in which it arrived
 /// @param refuse makes it refuse a title
-/// @param end closes the stand-in
+/// @param end closes the fake
 public record Receiver(
     Kind kind,
     String settings,
@@ -43,7 +43,7 @@ public record Receiver(
   /// @param start in seconds since 1970
   public record Arrival(String title, long start) {}
 
-  /// Each says whether it takes all listens, or refuses some here.
+  /// Each says whether it accepts all listens, or refuses some here.
   public enum Kind {
     LISTENBRAINZ(true),
     LASTFM(false),
@@ -61,7 +61,7 @@ public record Receiver(
       return takesAll || !song.bad();
     }
 
-    /// As it is called in the configuration and the history.
+    /// Its name in the configuration and the history.
     public String title() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -169,7 +169,7 @@ public record Receiver(
         standIn::close);
   }
 
-  /// It keeps them by their time.
+  /// They are stored by their time.
   private static List<Arrival> inOrder(MalojaStandIn standIn) {
     var bodies = standIn.received().stream().map(StandIn.Received::body).toList();
     return standIn.scrobbles().stream()

@@ -3,13 +3,14 @@ package io.github.earmark.torture.services;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Kills the daemon at the very moment at which its next submission gets to a point. Thread-safe.
+/// Kills the daemon at the very moment at which its next submission reaches a certain point.
+/// Thread-safe.
 public final class Trap {
-  /// How far a submission got.
+  /// The progress of a submission.
   public enum Point {
-    /// It is there; nothing of it is carried out.
+    /// It has arrived; nothing has been done yet.
     CAME,
-    /// It is carried out; the reply is not under way.
+    /// It has been processed; the reply has not been sent yet.
     CARRIED_OUT,
     /// The reply was sent.
     ANSWERED
@@ -30,7 +31,7 @@ public final class Trap {
     armed.set(null);
   }
 
-  /// A submission is there.
+  /// Called when a submission reaches a point.
   ///
   /// @return whether that killed the daemon
   boolean spring(Point point) {

@@ -1,5 +1,5 @@
-/// The services of a torture, and everything that goes wrong on the way to them, the kills in the
-/// middle of a submission among it. It imports `record`. Start reading at [Receiver].
+/// The services of a torture, and all failures of requests to them, including kills in the middle
+/// of a submission. It imports `record`. Start at [Receiver].
 @NullMarked
 package io.github.earmark.torture.services;
 

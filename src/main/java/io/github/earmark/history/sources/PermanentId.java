@@ -10,7 +10,7 @@ import java.util.UUID;
 /// (RFC 9562), whose time is the play's start, so that the index is in the order of the plays. The
 /// id of an imported play is derived from its data: wherever the same data is imported, the play
 /// has the same id.
-public final class LastingId {
+public final class PermanentId {
   private static final int BYTES = 16;
   private static final long UNKNOWN = -1;
 

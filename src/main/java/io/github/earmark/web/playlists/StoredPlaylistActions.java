@@ -24,17 +24,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Stored playlists for the page: listed, checked and repaired.
-public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
+public record StoredPlaylistActions(Map<String, String> env, PlaylistSource source, Clock clock) {
   /// The greatest number of songs shown; use a client of the player for longer playlists.
   private static final int MOST_SHOWN = 1_000;
 
   /// The playlists of all players.
-  public record Shelf(List<StoredPlaylists> players) {}
+  public record AllPlaylists(List<StoredPlaylists> players) {}
 
   /// A playlist that was checked.
   ///
   /// @param mended whether its last repair can be undone
-  public record Looked(String player, String name, int songs, List<Gone> gone, boolean mended) {}
+  public record CheckResult(
+      String player, String name, int songs, List<Gone> gone, boolean mended) {}
 
   /// The contents of a playlist.
   ///
@@ -51,7 +52,7 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
   }
 
   /// The playlists of all players.
-  public Shelf all() throws UserError, IOException {
+  public AllPlaylists all() throws UserError, IOException {
     return history(
         history -> {
           var listening =
@@ -59,7 +60,7 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
                   ? Listening.NONE
                   : Listening.read(
                       history, new StatisticsStore(state(), StatisticsStore.Progress.SILENT));
-          return new Shelf(
+          return new AllPlaylists(
               source.players().stream()
                   .map(player -> StoredPlaylists.of(player, history, listening))
                   .toList());
@@ -67,12 +68,12 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
   }
 
   /// What is missing from playlist `name` of `player`.
-  public Looked check(WebRequest request) throws UserError, IOException {
+  public CheckResult check(WebRequest request) throws UserError, IOException {
     return at(
         request,
         (fixes, check, name) -> {
           var checked = check.of(name);
-          return new Looked(
+          return new CheckResult(
               fixes.player().name(),
               name,
               checked.entries().size(),
@@ -88,7 +89,8 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
       requireThere(session, name);
       var entries = session.entries(name);
       return new StoredSongs(
-          entries.size(), entries.stream().limit(MOST_SHOWN).map(StoredRoom::entry).toList());
+          entries.size(),
+          entries.stream().limit(MOST_SHOWN).map(StoredPlaylistActions::entry).toList());
     } catch (PlayerException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
     }

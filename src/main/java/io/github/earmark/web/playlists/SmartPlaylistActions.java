@@ -19,10 +19,10 @@ import java.util.Map;
 
 /// Smart playlists for the page: listed, refreshed and forgotten, with the same texts as on the
 /// command line.
-public record SmartRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
+public record SmartPlaylistActions(Map<String, String> env, PlaylistSource source, Clock clock) {
 
   /// All smart playlists.
-  public record SmartShelf(List<SmartSummary> playlists) {}
+  public record AllSmartPlaylists(List<SmartSummary> playlists) {}
 
   /// A smart playlist that is now an ordinary one.
   public record Forgotten(String forgotten) {}
@@ -32,8 +32,8 @@ public record SmartRoom(Map<String, String> env, PlaylistSource source, Clock cl
   }
 
   /// All smart playlists.
-  public SmartShelf all() throws IOException {
-    return new SmartShelf(
+  public AllSmartPlaylists all() throws IOException {
+    return new AllSmartPlaylists(
         new SmartPlaylists(state()).all().stream().map(SmartSummary::of).toList());
   }
 

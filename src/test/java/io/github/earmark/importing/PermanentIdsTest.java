@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// If two machines of one listener import the same data, it counts once, because its plays have the
 /// same ids on both.
-class LastingIdsTest {
+class PermanentIdsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final String ID = "SELECT lower(hex(uuid)) FROM plays ORDER BY uuid";
 
