@@ -223,18 +223,24 @@ class DiskFaultTest {
         fault.strike(disk, house);
         house.hear("Meanwhile");
         // A disk that is nearly full may still accept a little.
-        until("trouble", () -> house.trouble().path("problem").asText().contains(fault.told));
-        until("something is kept", () -> house.trouble().path("kept").asInt() > 0);
+        until(
+            "trouble",
+            () ->
+                house.trouble().path("problem").asText().contains(fault.told) || over(fault, house));
+        until(
+            "something is kept",
+            () -> house.trouble().path("kept").asInt() > 0 || over(fault, house));
         until(
             "it says so",
-            () -> house.earmark.answer("status").text().contains("kept in memory until"));
+            () ->
+                house.earmark.answer("status").text().contains("kept in memory until")
+                    || over(fault, house));
         assertThat(house.earmark.hears()).isTrue();
-        // After an I/O error, the next write may be accepted before a slow machine has asked.
         until(
             "the doctor's word",
             () ->
                 house.earmark.ask("doctor").text().contains("! writing: History")
-                    || house.trouble().isMissingNode());
+                    || over(fault, house));
         house.hear("Still");
 
         fault.heal(disk, house);
@@ -250,6 +256,13 @@ class DiskFaultTest {
         house.earmark.kill();
       }
     }
+  }
+
+  /// After an I/O error, a write that needs no new block is accepted: the outage may be over before
+  /// a slow machine has asked.
+  private static boolean over(Fault fault, House house) {
+    return fault == Fault.IO_ERROR
+        && house.log.stream().anyMatch(line -> line.contains("can be written again"));
   }
 
   private static void compare(House house) throws IOException {
