@@ -21,6 +21,10 @@ final class HouseRefresh implements Runnable {
   /// So that a database that cannot be reached does not slow every request down.
   static final long PAUSE_AFTER_FAILURE = TimeUnit.MINUTES.toNanos(1);
 
+  /// How long a request waits for a refresh that another one has started, so that a page shows all
+  /// its parts of the same moment. A refresh takes much longer only if the database does not answer.
+  static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(HouseRefresh.class);
 
   private final Update update;
@@ -41,7 +45,16 @@ final class HouseRefresh implements Runnable {
     if (nanoTime.getAsLong() - due < 0) {
       return;
     }
-    turn.lock();
+    try {
+      if (turn.tryLock(PATIENCE, TimeUnit.NANOSECONDS)) {
+        refresh();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refresh() {
     try {
       if (nanoTime.getAsLong() - due >= 0) {
         due = nanoTime.getAsLong() + (updated() ? PAUSE : PAUSE_AFTER_FAILURE);

@@ -3,6 +3,7 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,27 @@ class HouseRefreshTest {
     away = false;
     assertThat(asked(HouseRefresh.PAUSE_AFTER_FAILURE)).isEqualTo(1);
     assertThat(asked(HouseRefresh.PAUSE)).isEqualTo(1);
+  }
+
+  @Test
+  void while_a_database_does_not_answer_the_page_is_answered_from_the_copy() throws Exception {
+    now.addAndGet(HouseRefresh.PAUSE);
+    var trying = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    var slow =
+        new HouseRefresh(
+            () -> {
+              trying.countDown();
+              answer.await();
+            },
+            now::get);
+    now.addAndGet(HouseRefresh.PAUSE);
+    var first = Thread.ofVirtual().start(slow);
+    trying.await();
+    // It returns, though the first request still waits.
+    slow.run();
+    assertThat(first.isAlive()).isTrue();
+    answer.countDown();
+    first.join();
   }
 }
