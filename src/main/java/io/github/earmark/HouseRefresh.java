@@ -22,7 +22,8 @@ final class HouseRefresh implements Runnable {
   static final long PAUSE_AFTER_FAILURE = TimeUnit.MINUTES.toNanos(1);
 
   /// How long a request waits for a refresh that another one has started, so that a page shows all
-  /// its parts of the same moment. A refresh takes much longer only if the database does not answer.
+  /// its parts of the same moment. A refresh takes much longer only if the database does not
+  /// answer.
   static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(HouseRefresh.class);

@@ -226,7 +226,8 @@ class DiskFaultTest {
         until(
             "trouble",
             () ->
-                house.trouble().path("problem").asText().contains(fault.told) || over(fault, house));
+                house.trouble().path("problem").asText().contains(fault.told)
+                    || over(fault, house));
         until(
             "something is kept",
             () -> house.trouble().path("kept").asInt() > 0 || over(fault, house));

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.Main;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.ground.Required;
 import io.github.earmark.ground.servers.PrivatePostgres;
 import io.github.earmark.ground.servers.PrivatePostgres.Statements;
+import io.github.earmark.ground.servers.SharedPostgres;
 import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Marks;
@@ -28,10 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,28 +38,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `earmark --history`: what a listener's own machine answers, the database answers for the same
 /// plays.
 class HouseReadingTest {
-  private static PrivatePostgres server;
+  @RegisterExtension static final SharedPostgres POSTGRES = new SharedPostgres();
 
   @TempDir Path temp;
 
-  @BeforeAll
-  static void start() throws Exception {
-    Required.postgres();
-    server = new PrivatePostgres().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
   @BeforeEach
   void household() throws Exception {
-    server.run(new Statements("DROP SCHEMA IF EXISTS earmark CASCADE"));
-    try (var ann = new PostgresRig(server, temp.resolve("ann/earmark"), "ann");
-        var bob = new PostgresRig(server, temp.resolve("bob/earmark"), "bob")) {
+    POSTGRES.server().run(new Statements("DROP SCHEMA IF EXISTS earmark CASCADE"));
+    try (var ann = new PostgresRig(POSTGRES.server(), temp.resolve("ann/earmark"), "ann");
+        var bob = new PostgresRig(POSTGRES.server(), temp.resolve("bob/earmark"), "bob")) {
       for (var n = 0; n < 40; n++) {
         var start = n * 300L;
         hear(ann, "hall", n % 5 == 0, "T" + n % 6, start);
@@ -91,7 +77,7 @@ class HouseReadingTest {
         password = "%s"
         listener = "ann"
         """
-            .formatted(server.url(), PrivatePostgres.USER, PrivatePostgres.PASSWORD));
+            .formatted(POSTGRES.server().url(), PrivatePostgres.USER, PrivatePostgres.PASSWORD));
     onlyMine(temp.resolve("config.toml"));
   }
 
@@ -188,22 +174,24 @@ class HouseReadingTest {
 
   @Test
   void a_reader_by_address_sees_what_he_may_and_what_has_changed() throws Exception {
-    server.run(
-        new Statements(
-            "DROP ROLE IF EXISTS guest",
-            "CREATE ROLE guest LOGIN PASSWORD 'g'",
-            "SELECT earmark.let_read('guest', 'bob')"));
+    POSTGRES
+        .server()
+        .run(
+            new Statements(
+                "DROP ROLE IF EXISTS guest",
+                "CREATE ROLE guest LOGIN PASSWORD 'g'",
+                "SELECT earmark.let_read('guest', 'bob')"));
     var passwords = Files.writeString(temp.resolve("pgpass"), "*:*:*:guest:g\n");
     onlyMine(passwords);
     System.setProperty("org.postgresql.pgpassfile", passwords.toString());
     try {
-      var url = server.url().replace("://", "://guest@");
+      var url = POSTGRES.server().url().replace("://", "://guest@");
       assertThat(run(Map.of(), "--history", url, "top", "players").out())
           .contains("bob/attic")
           .doesNotContain("ann");
       assertThat(run(Map.of(), "--history", url, "--listener", "ann", "top").err())
           .contains("has no plays of ann that guest may read");
-      try (var bob = new PostgresRig(server, temp.resolve("bob/earmark"), "bob")) {
+      try (var bob = new PostgresRig(POSTGRES.server(), temp.resolve("bob/earmark"), "bob")) {
         bob.history.queue().forget(List.of(2L), Set.of(), HeardPlays.MORNING);
         hear(bob, "attic", false, "Quite new", 40_000);
         assertThat(bob.deliver(9)).isNull();
@@ -213,7 +201,7 @@ class HouseReadingTest {
       assertThat(after.out().split("\"player\"")).hasSize(1 + 40);
     } finally {
       System.clearProperty("org.postgresql.pgpassfile");
-      server.run(new Statements("SELECT earmark.shut_out('guest')", "DROP ROLE guest"));
+      POSTGRES.server().run(new Statements("SELECT earmark.shut_out('guest')", "DROP ROLE guest"));
     }
   }
 
@@ -227,10 +215,10 @@ class HouseReadingTest {
     assertThat(run(Map.of(), "--history", "house", "love").err()).contains("you can only read");
     assertThat(run(Map.of(), "--history", "house", "track", "merge", "1", "2").err())
         .contains("you can only read");
-    server.run(new Statements("DELETE FROM earmark.steps WHERE step = 3"));
+    POSTGRES.server().run(new Statements("DELETE FROM earmark.steps WHERE step = 3"));
     assertThat(run(Map.of(), "--history", "house", "top").err())
         .contains("made by an older Earmark (version 2, this one needs 3)", "as their owner");
-    server.run(new Statements("INSERT INTO earmark.steps VALUES (98)"));
+    POSTGRES.server().run(new Statements("INSERT INTO earmark.steps VALUES (98)"));
     assertThat(run(Map.of(), "--history", "house", "top").err())
         .contains("made by a newer Earmark (version 98", "update this one");
   }

@@ -3,8 +3,7 @@ package io.github.earmark.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.ground.Required;
-import io.github.earmark.ground.servers.PrivatePostgres;
+import io.github.earmark.ground.servers.SharedPostgres;
 import io.github.earmark.history.Bulk;
 import io.github.earmark.history.mirrors.MirrorItem;
 import io.github.earmark.history.store.HistoryException;
@@ -13,33 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Old plays go to a real PostgreSQL in parts, several of which are one transaction.
 class PostgresBackfillTest {
   private static final long BEGAN = 1_400_000_000_000L;
-  private static PrivatePostgres server;
+  @RegisterExtension static final SharedPostgres POSTGRES = new SharedPostgres();
 
   @TempDir Path temp;
 
-  @BeforeAll
-  static void start() throws Exception {
-    Required.postgres();
-    server = new PrivatePostgres().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
   private PostgresRig rig(String listener, int plays) throws Exception {
-    var rig = new PostgresRig(server, temp.resolve(listener), listener);
+    var rig = new PostgresRig(POSTGRES.server(), temp.resolve(listener), listener);
     Bulk.tracks(rig.history, 300);
     Bulk.plays(rig.history, 1, plays, 300, BEGAN);
     rig.history.mirrors().backfill(PostgresRig.HOUSE, null, null);
@@ -47,7 +32,8 @@ class PostgresBackfillTest {
   }
 
   private static String plays(String listener) throws Exception {
-    return server
+    return POSTGRES
+        .server()
         .rows("SELECT count(*) FROM earmark.plays WHERE listener = '%s'".formatted(listener))
         .getFirst();
   }
@@ -61,9 +47,11 @@ class PostgresBackfillTest {
       assertThat(rig.deliver(9)).isNull();
       assertThat(rig.there()).hasSize(12_500);
       assertThat(
-              server.rows(
-                  "SELECT plays, (SELECT sum(plays + skips) FROM earmark.months WHERE listener = 'ann') FROM earmark.listeners"
-                      + " WHERE listener = 'ann'"))
+              POSTGRES
+                  .server()
+                  .rows(
+                      "SELECT plays, (SELECT sum(plays + skips) FROM earmark.months WHERE listener = 'ann') FROM earmark.listeners"
+                          + " WHERE listener = 'ann'"))
           .containsExactly("12500|12500");
     }
   }

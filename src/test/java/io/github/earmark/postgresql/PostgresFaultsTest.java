@@ -7,19 +7,18 @@ import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.CourierStatus.State;
-import io.github.earmark.ground.Required;
 import io.github.earmark.ground.servers.Ports;
 import io.github.earmark.ground.servers.PrivatePostgres;
 import io.github.earmark.ground.servers.PrivatePostgres.Statements;
+import io.github.earmark.ground.servers.SharedPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,26 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What can go wrong with a PostgreSQL: nothing is lost, nothing is doubled, and what the user has
 /// to do is said. `src/torture/postgres` does the first of these a hundred times.
 class PostgresFaultsTest {
-  private static PrivatePostgres server;
+  @RegisterExtension static final SharedPostgres POSTGRES = new SharedPostgres();
 
   @TempDir Path temp;
 
-  @BeforeAll
-  static void start() throws Exception {
-    Required.postgres();
-    server = new PrivatePostgres().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
   @BeforeEach
   void empty() throws SQLException {
-    server.run(new Statements("DROP SCHEMA IF EXISTS earmark CASCADE"));
+    POSTGRES.server().run(new Statements("DROP SCHEMA IF EXISTS earmark CASCADE"));
   }
 
   private static void hear(PostgresRig rig, int from, int count) {
@@ -61,10 +47,15 @@ class PostgresFaultsTest {
 
   @Test
   void lost_replies_are_answered_by_sending_the_same_again() throws Exception {
-    try (var wire = new LossyWire(server.port());
+    try (var wire = new LossyWire(POSTGRES.server().port());
         var rig =
             new PostgresRig(
-                server, temp, "ann", wire.url(), PrivatePostgres.USER, PrivatePostgres.PASSWORD)) {
+                POSTGRES.server(),
+                temp,
+                "ann",
+                wire.url(),
+                PrivatePostgres.USER,
+                PrivatePostgres.PASSWORD)) {
       assertThat(rig.deliver(5)).isNull();
       for (var n = 0; n < 8; n++) {
         hear(rig, n * 10, 10);
@@ -82,7 +73,7 @@ class PostgresFaultsTest {
   /// The seed is fixed; what the machine makes of it is not.
   @Test
   void killed_at_any_moment_it_has_everything_once() throws Exception {
-    var report = new PostgresKills(server, temp, new Random(18)).run(4);
+    var report = new PostgresKills(POSTGRES.server(), temp, new Random(18)).run(4);
     assertThat(report.missing()).isEmpty();
     assertThat(report.doubled()).isEmpty();
     assertThat(report.plays()).isGreaterThan(100);
@@ -98,8 +89,8 @@ class PostgresFaultsTest {
       })
   void who_is_not_let_in_is_told_why(String user, String password, String database, String said)
       throws Exception {
-    var url = server.url().replace("/postgres", "/" + database);
-    try (var rig = new PostgresRig(server, temp, "ann", url, user, password)) {
+    var url = POSTGRES.server().url().replace("/postgres", "/" + database);
+    try (var rig = new PostgresRig(POSTGRES.server(), temp, "ann", url, user, password)) {
       hear(rig, 1, 2);
       assertThat(rig.deliver(1)).contains(said).doesNotContain(password + "\"");
       assertThat(rig.courier.status().state()).isEqualTo(State.NEEDS_USER);
@@ -110,30 +101,35 @@ class PostgresFaultsTest {
 
   @Test
   void who_may_not_set_it_up_is_told_how() throws Exception {
-    server.run(new Statements("DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN PASSWORD 'g'"));
-    try (var rig = new PostgresRig(server, temp, "ann", server.url(), "guest", "g")) {
+    POSTGRES
+        .server()
+        .run(new Statements("DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN PASSWORD 'g'"));
+    try (var rig =
+        new PostgresRig(POSTGRES.server(), temp, "ann", POSTGRES.server().url(), "guest", "g")) {
       hear(rig, 1, 2);
       assertThat(rig.deliver(1)).contains("GRANT CREATE ON DATABASE \"postgres\" TO \"guest\"");
       assertThat(rig.service.check().toString()).contains("GRANT CREATE ON DATABASE");
-      server.run(new Statements("GRANT CREATE ON DATABASE postgres TO guest"));
+      POSTGRES.server().run(new Statements("GRANT CREATE ON DATABASE postgres TO guest"));
       assertThat(rig.deliver(3)).isNull();
       assertThat(rig.there()).isEqualTo(rig.here()).hasSize(2);
     }
-    server.run(
-        new Statements(
-            "DROP SCHEMA earmark CASCADE", "REVOKE CREATE ON DATABASE postgres FROM guest"));
+    POSTGRES
+        .server()
+        .run(
+            new Statements(
+                "DROP SCHEMA earmark CASCADE", "REVOKE CREATE ON DATABASE postgres FROM guest"));
   }
 
   @Test
   void a_database_of_a_newer_earmark_is_left_alone() throws Exception {
-    try (var rig = new PostgresRig(server, temp, "ann")) {
+    try (var rig = new PostgresRig(POSTGRES.server(), temp, "ann")) {
       hear(rig, 1, 2);
       assertThat(rig.deliver(3)).isNull();
       rig.service.rest();
-      server.run(new Statements("INSERT INTO earmark.steps (step) VALUES (99)"));
+      POSTGRES.server().run(new Statements("INSERT INTO earmark.steps (step) VALUES (99)"));
       hear(rig, 4, 1);
       assertThat(rig.deliver(1)).contains("newer Earmark (version 99", "update this one");
-      server.run(new Statements("DELETE FROM earmark.steps WHERE step = 99"));
+      POSTGRES.server().run(new Statements("DELETE FROM earmark.steps WHERE step = 99"));
       assertThat(rig.deliver(3)).isNull();
       assertThat(rig.there()).isEqualTo(rig.here()).hasSize(3);
     }
@@ -141,28 +137,32 @@ class PostgresFaultsTest {
 
   @Test
   void a_writer_that_cannot_update_an_older_schema_is_told_who_can() throws Exception {
-    try (var rig = new PostgresRig(server, temp.resolve("owner"), "ann")) {
+    try (var rig = new PostgresRig(POSTGRES.server(), temp.resolve("owner"), "ann")) {
       hear(rig, 1, 2);
       assertThat(rig.deliver(3)).isNull();
     }
-    server.run(
-        new Statements(
-            "DROP ROLE IF EXISTS bob",
-            "CREATE ROLE bob LOGIN PASSWORD 'b'",
-            "SELECT earmark.let_write('bob', 'bob')",
-            "DELETE FROM earmark.steps WHERE step = 3"));
-    try (var rig = new PostgresRig(server, temp.resolve("bob"), "bob", server.url(), "bob", "b")) {
+    POSTGRES
+        .server()
+        .run(
+            new Statements(
+                "DROP ROLE IF EXISTS bob",
+                "CREATE ROLE bob LOGIN PASSWORD 'b'",
+                "SELECT earmark.let_write('bob', 'bob')",
+                "DELETE FROM earmark.steps WHERE step = 3"));
+    try (var rig =
+        new PostgresRig(
+            POSTGRES.server(), temp.resolve("bob"), "bob", POSTGRES.server().url(), "bob", "b")) {
       hear(rig, 1, 2);
       var said =
           "older Earmark (version 2, this one needs 3), and only their owner can update them";
       assertThat(rig.deliver(1)).contains(said, "`user` set to owner");
       assertThat(rig.courier.status().state()).isEqualTo(State.NEEDS_USER);
       assertThat(rig.service.check().toString()).contains(said);
-      server.run(new Statements("INSERT INTO earmark.steps (step) VALUES (3)"));
+      POSTGRES.server().run(new Statements("INSERT INTO earmark.steps (step) VALUES (3)"));
       assertThat(rig.deliver(3)).isNull();
       assertThat(rig.there()).isEqualTo(rig.here()).hasSize(2);
     }
-    server.run(new Statements("SELECT earmark.shut_out('bob')", "DROP ROLE bob"));
+    POSTGRES.server().run(new Statements("SELECT earmark.shut_out('bob')", "DROP ROLE bob"));
   }
 
   @Test
@@ -170,22 +170,30 @@ class PostgresFaultsTest {
     var gone = "postgresql://127.0.0.1:" + Ports.free() + "/postgres";
     try (var rig =
         new PostgresRig(
-            server, temp, "ann", gone, PrivatePostgres.USER, PrivatePostgres.PASSWORD)) {
+            POSTGRES.server(), temp, "ann", gone, PrivatePostgres.USER, PrivatePostgres.PASSWORD)) {
       hear(rig, 1, 2);
       assertThat(rig.deliver(1)).contains("refused");
       assertThat(rig.courier.status().state()).isEqualTo(State.WAITING);
     }
     var either =
-        "postgresql://127.0.0.1:%d,127.0.0.1:%d/postgres".formatted(Ports.free(), server.port());
+        "postgresql://127.0.0.1:%d,127.0.0.1:%d/postgres"
+            .formatted(Ports.free(), POSTGRES.server().port());
     try (var rig =
         new PostgresRig(
-            server, temp, "ann", either, PrivatePostgres.USER, PrivatePostgres.PASSWORD)) {
+            POSTGRES.server(),
+            temp,
+            "ann",
+            either,
+            PrivatePostgres.USER,
+            PrivatePostgres.PASSWORD)) {
       assertThat(rig.deliver(2)).as("the other one is there").isNull();
       assertThat(rig.there()).isEqualTo(rig.here()).hasSize(2);
-      server.run(new Statements("ALTER ROLE owner SET default_transaction_read_only = on"));
+      POSTGRES
+          .server()
+          .run(new Statements("ALTER ROLE owner SET default_transaction_read_only = on"));
       hear(rig, 4, 1);
       assertThat(rig.deliver(1)).isNotNull();
-      try (var connection = server.connect();
+      try (var connection = POSTGRES.server().connect();
           var statement = connection.createStatement()) {
         statement.execute("SET default_transaction_read_only = off");
         statement.execute("ALTER ROLE owner RESET default_transaction_read_only");
@@ -199,10 +207,10 @@ class PostgresFaultsTest {
   void tls_is_asked_for_and_its_certificate_looked_at() throws Exception {
     try (var rig =
         new PostgresRig(
-            server,
+            POSTGRES.server(),
             temp,
             "ann",
-            server.url() + "?sslmode=verify-full",
+            POSTGRES.server().url() + "?sslmode=verify-full",
             PrivatePostgres.USER,
             PrivatePostgres.PASSWORD)) {
       hear(rig, 1, 1);

@@ -11,9 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.ground.OwnLog;
-import io.github.earmark.ground.Required;
-import io.github.earmark.ground.servers.PrivatePostgres;
 import io.github.earmark.ground.servers.PrivatePostgres.Statements;
+import io.github.earmark.ground.servers.SharedPostgres;
 import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark;
@@ -28,38 +27,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real PostgreSQL and what comes to stand in it.
 class PostgresTest {
-  private static PrivatePostgres server;
+  @RegisterExtension static final SharedPostgres POSTGRES = new SharedPostgres();
 
   @TempDir Path temp;
 
-  @BeforeAll
-  static void start() throws Exception {
-    Required.postgres();
-    server = new PrivatePostgres().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
   @BeforeEach
   void empty() throws SQLException {
-    server.run(new Statements("DROP SCHEMA IF EXISTS earmark CASCADE"));
+    POSTGRES.server().run(new Statements("DROP SCHEMA IF EXISTS earmark CASCADE"));
   }
 
   private PostgresRig rig(String listener) throws Exception {
-    return new PostgresRig(server, temp.resolve(listener), listener);
+    return new PostgresRig(POSTGRES.server(), temp.resolve(listener), listener);
   }
 
   private static void commit(PostgresRig rig, Step step, long seconds) {
@@ -139,7 +124,7 @@ class PostgresTest {
       ann.history.reader().backup(temp.resolve("copy.db"), false);
       ann.deliver(5);
       bob.deliver(5);
-      assertThat(server.rows("SELECT listener FROM earmark.plays ORDER BY 1"))
+      assertThat(POSTGRES.server().rows("SELECT listener FROM earmark.plays ORDER BY 1"))
           .containsExactly("ann", "bob");
       assertThat(log.lines()).noneMatch(line -> line.contains("another Earmark"));
     }
@@ -147,8 +132,8 @@ class PostgresTest {
 
   @Test
   void another_player_of_the_same_name_loses_nothing_and_is_told_of() throws Exception {
-    try (var hall = new PostgresRig(server, temp.resolve("hall"), "ann");
-        var attic = new PostgresRig(server, temp.resolve("attic"), "ann");
+    try (var hall = new PostgresRig(POSTGRES.server(), temp.resolve("hall"), "ann");
+        var attic = new PostgresRig(POSTGRES.server(), temp.resolve("attic"), "ann");
         var log = OwnLog.of(Postgres.class)) {
       var both = new ArrayList<String>();
       for (var n = 0; n < 5; n++) {
@@ -176,8 +161,10 @@ class PostgresTest {
       rig.deliver(5);
     }
     assertThat(
-            server.rows(
-                """
+            POSTGRES
+                .server()
+                .rows(
+                    """
                 SELECT c.relname, (SELECT attname FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = i.indkey[0])
                 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
                 WHERE c.relnamespace = 'earmark'::regnamespace AND c.relname <> 'steps_pkey'
@@ -185,26 +172,36 @@ class PostgresTest {
         .hasSizeGreaterThanOrEqualTo(6)
         .allMatch(row -> row.endsWith("|listener"));
     assertThat(
-            server.rows(
-                "SELECT count(*) FROM pg_constraint WHERE connamespace = 'earmark'::regnamespace AND contype IN ('f', 'x')"))
+            POSTGRES
+                .server()
+                .rows(
+                    "SELECT count(*) FROM pg_constraint WHERE connamespace = 'earmark'::regnamespace AND contype IN ('f', 'x')"))
         .as("references, which tables that are distributed could not keep")
         .containsExactly("0");
   }
 
   @Test
   void a_writer_writes_for_one_listener_and_sees_no_other() throws Exception {
-    server.run(
-        new Statements(
-            "DROP ROLE IF EXISTS ann_writes",
-            "DROP ROLE IF EXISTS all_reads",
-            "CREATE ROLE ann_writes LOGIN PASSWORD 'w'",
-            "CREATE ROLE all_reads LOGIN PASSWORD 'r'"));
+    POSTGRES
+        .server()
+        .run(
+            new Statements(
+                "DROP ROLE IF EXISTS ann_writes",
+                "DROP ROLE IF EXISTS all_reads",
+                "CREATE ROLE ann_writes LOGIN PASSWORD 'w'",
+                "CREATE ROLE all_reads LOGIN PASSWORD 'r'"));
     try (var bob = rig("bob")) {
       commit(bob, listen("a", track("A"), 0), 100);
       assertThat(bob.deliver(5)).isNull();
     }
     try (var early =
-        new PostgresRig(server, temp.resolve("early"), "ann", server.url(), "ann_writes", "w")) {
+        new PostgresRig(
+            POSTGRES.server(),
+            temp.resolve("early"),
+            "ann",
+            POSTGRES.server().url(),
+            "ann_writes",
+            "w")) {
       commit(early, listen("a", track("A"), 0), 100);
       assertThat(early.deliver(1))
           .contains("ann_writes may not write", "SELECT earmark.let_write('ann_writes', 'ann')");
@@ -212,10 +209,12 @@ class PostgresTest {
           .isInstanceOf(DeliveryOutcome.NeedsUser.class)
           .asString()
           .contains("let_write");
-      server.run(
-          new Statements(
-              "SELECT earmark.let_write('ann_writes', 'ann')",
-              "SELECT earmark.let_read('all_reads')"));
+      POSTGRES
+          .server()
+          .run(
+              new Statements(
+                  "SELECT earmark.let_write('ann_writes', 'ann')",
+                  "SELECT earmark.let_read('all_reads')"));
       assertThat(early.service.check()).isEqualTo(new DeliveryOutcome.Accepted("ann"));
       assertThat(early.deliver(5)).isNull();
       assertThat(early.there()).isEqualTo(early.here()).hasSize(1);
@@ -238,14 +237,16 @@ class PostgresTest {
     assertThatThrownBy(
             () -> change("ann_writes", "w", "SELECT earmark.let_write('ann_writes', 'bob')"))
         .hasMessageContaining("permission denied");
-    server.run(
-        new Statements(
-            "SELECT earmark.shut_out('ann_writes')", "SELECT earmark.shut_out('all_reads')"));
+    POSTGRES
+        .server()
+        .run(
+            new Statements(
+                "SELECT earmark.shut_out('ann_writes')", "SELECT earmark.shut_out('all_reads')"));
     assertThatThrownBy(() -> seen("ann_writes", "w")).hasMessageContaining("permission denied");
   }
 
   private static List<String> seen(String user, String password) throws SQLException {
-    try (var connection = server.connect(user, password);
+    try (var connection = POSTGRES.server().connect(user, password);
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT listener FROM earmark.plays ORDER BY 1")) {
       var seen = new ArrayList<String>();
@@ -257,7 +258,7 @@ class PostgresTest {
   }
 
   private static int change(String user, String password, String sql) throws SQLException {
-    try (var connection = server.connect(user, password);
+    try (var connection = POSTGRES.server().connect(user, password);
         var statement = connection.createStatement()) {
       statement.execute(sql);
       return Math.max(0, statement.getUpdateCount());

@@ -6,16 +6,15 @@ import io.github.earmark.config.DatabaseAddress;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.SendResult;
 import io.github.earmark.ground.Memory;
-import io.github.earmark.ground.Required;
 import io.github.earmark.ground.servers.PrivatePostgres;
+import io.github.earmark.ground.servers.SharedPostgres;
 import io.github.earmark.history.History;
 import io.github.earmark.postgresql.Gathering;
 import io.github.earmark.postgresql.Login;
 import io.github.earmark.postgresql.Postgres;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,24 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatheredStatisticsTest {
   private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
   private static final String HOUSE = "house";
-  private static PrivatePostgres server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Required.postgres();
-    server = new PrivatePostgres().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @RegisterExtension static final SharedPostgres POSTGRES = new SharedPostgres();
 
   private static Login login() throws Exception {
     return new Login(
-        DatabaseAddress.of(DatabaseAddress.given(server.url())),
+        DatabaseAddress.of(DatabaseAddress.given(POSTGRES.server().url())),
         PrivatePostgres.USER,
         () -> PrivatePostgres.PASSWORD,
         null);
@@ -80,7 +66,9 @@ class GatheredStatisticsTest {
   @ValueSource(longs = {1, 2, 3})
   void statistics_are_what_a_recount_says(long seed) throws Exception {
     ExactTest.exact(seed, 50, (life, _) -> gathered(life, "listener " + seed));
-    assertThat(server.rows(SUMS)).as("sums that are kept, and a recount").containsExactly("0|0");
+    assertThat(POSTGRES.server().rows(SUMS))
+        .as("sums that are kept, and a recount")
+        .containsExactly("0|0");
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import io.github.earmark.history.mirrors.MirrorRows.Row;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Writer;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +30,6 @@ public final class Mirrors {
       FROM (SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'plays') p,
         (SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'marks') m
       WHERE true ON CONFLICT DO NOTHING
-      """;
-
-  private static final String STATE =
-      """
-      SELECT history, last_play, sent_play, last_mark, sent_mark, old_play, old_until, old_mark, old_since_ms, old_before_ms,
-        (SELECT coalesce(max(id), 0) FROM plays) AS newest_play, (SELECT coalesce(max(id), 0) FROM marks) AS newest_mark
-      FROM mirrors WHERE service = ?
       """;
 
   private static final String SUCCESS =
@@ -116,13 +107,13 @@ public final class Mirrors {
       return changes;
     }
     // From now on the service may have them, so changes to them have to be sent.
-    if (writer.read(connection -> state(connection, service).newer())) {
+    if (writer.read(connection -> MirrorState.read(connection, service).newer())) {
       writer.write(connection -> Sql.change(connection, SENT, service));
     }
     return writer.read(
         connection -> {
           // No further than that; what was written meanwhile comes next.
-          var state = state(connection, service);
+          var state = MirrorState.read(connection, service);
           var rows = new MirrorRows(connection);
           var plays = rows.plays(state.lastPlay(), state.sentPlay(), null, null, most);
           var ready = ready(plays, now, hold);
@@ -153,7 +144,7 @@ public final class Mirrors {
       changed.addAll(rows.changedMarks(service, most));
     }
     return new MirrorBatch(
-        state(connection, service).history(),
+        MirrorState.read(connection, service).history(),
         changed.stream().map(Changed::item).toList(),
         null,
         changed.isEmpty()
@@ -163,7 +154,7 @@ public final class Mirrors {
   }
 
   private static MirrorBatch old(
-      MirrorRows rows, State state, String service, int most, @Nullable Instant until)
+      MirrorRows rows, MirrorState state, String service, int most, @Nullable Instant until)
       throws SQLException {
     if (state.oldPlay() != null) {
       var plays =
@@ -192,7 +183,7 @@ public final class Mirrors {
     return new MirrorBatch(state.history(), List.of(), until, null, MirrorBatch.Lists.NONE);
   }
 
-  private static MirrorBatch batch(State state, Column column, List<Row> rows) {
+  private static MirrorBatch batch(MirrorState state, Column column, List<Row> rows) {
     return new MirrorBatch(
         state.history(),
         rows.stream().map(Row::item).filter(Objects::nonNull).toList(),
@@ -230,7 +221,7 @@ public final class Mirrors {
         || last == Progress.END) {
       return null;
     }
-    var state = writer.read(connection -> state(connection, service));
+    var state = writer.read(connection -> MirrorState.read(connection, service));
     if (state.oldPlay() == null) {
       return null;
     }
@@ -335,52 +326,5 @@ public final class Mirrors {
                 service,
                 since,
                 before));
-  }
-
-  /// How far a mirror is.
-  private record State(
-      UUID history,
-      long lastPlay,
-      long sentPlay,
-      long newestPlay,
-      long lastMark,
-      long sentMark,
-      long newestMark,
-      @Nullable Long oldPlay,
-      long oldUntil,
-      @Nullable Long oldMark,
-      @Nullable Long oldSince,
-      @Nullable Long oldBefore) {
-    boolean newer() {
-      return newestPlay > sentPlay || newestMark > sentMark;
-    }
-  }
-
-  private static State state(Connection connection, String service) throws SQLException {
-    var state = Sql.first(connection, STATE, Mirrors::state, service);
-    return state == null
-        ? new State(new UUID(0, 0), 0, 0, 0, 0, 0, 0, null, 0, null, null, null)
-        : state;
-  }
-
-  private static State state(ResultSet row) throws SQLException {
-    return new State(
-        MirrorRows.uuid(row, "history"),
-        row.getLong("last_play"),
-        row.getLong("sent_play"),
-        row.getLong("newest_play"),
-        row.getLong("last_mark"),
-        row.getLong("sent_mark"),
-        row.getLong("newest_mark"),
-        number(row, "old_play"),
-        row.getLong("old_until"),
-        number(row, "old_mark"),
-        number(row, "old_since_ms"),
-        number(row, "old_before_ms"));
-  }
-
-  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-    var number = row.getLong(column);
-    return row.wasNull() ? null : number;
   }
 }
