@@ -206,6 +206,25 @@ class HouseReadingTest {
   }
 
   @Test
+  void a_database_that_lacks_rows_is_completed_by_a_backfill() throws Exception {
+    POSTGRES.server().run(new Statements("DELETE FROM earmark.descriptions"));
+    var incomplete = run(Map.of(), "--history", "house", "top");
+    assertThat(incomplete.code()).isNotZero();
+    assertThat(incomplete.err())
+        .contains("The database is incomplete: it lacks description", "run `earmark backfill`")
+        .doesNotContain("unexpected");
+    for (var listener : List.of("ann", "bob")) {
+      try (var rig =
+          new PostgresRig(POSTGRES.server(), temp.resolve(listener + "/earmark"), listener)) {
+        rig.history.mirrors().backfill(PostgresRig.HOUSE, null, null);
+        assertThat(rig.deliver(9)).isNull();
+      }
+    }
+    var complete = run(Map.of(), "--history", "house", "top", "players");
+    assertThat(complete.out()).as(complete.err()).contains("ann/hall", "bob/attic");
+  }
+
+  @Test
   void what_cannot_be_is_said() throws Exception {
     assertThat(run(Map.of(), "--history", "postgresql://u:secret@db.lan/x", "top").err())
         .contains("the address has a password in it")

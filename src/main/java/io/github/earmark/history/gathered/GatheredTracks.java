@@ -1,5 +1,6 @@
 package io.github.earmark.history.gathered;
 
+import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.history.tracks.StoredTags;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Stores tracks and their descriptions in the copy. A track has the same id as in its history,
@@ -134,8 +134,20 @@ final class GatheredTracks {
   }
 
   /// The id here of a track.
+  ///
+  /// @throws HistoryException if there is none
   long track(Gathered.Key key) throws SQLException {
-    return Objects.requireNonNull(known("gathered_tracks", "track", key), "track");
+    return there(known("gathered_tracks", "track", key), "track", key);
+  }
+
+  /// Somebody has deleted rows by hand, or not copied all tables.
+  private static long there(@Nullable Long known, String what, Gathered.Key key) {
+    if (known == null) {
+      throw new HistoryException(
+          "The database is incomplete: it lacks %s %d of history %s. To send it again, run `earmark backfill` on the machine that plays, with the name of the database"
+              .formatted(what, key.id(), key.history()));
+    }
+    return known;
   }
 
   void store(Gathered.Description description) throws SQLException {
@@ -189,11 +201,12 @@ final class GatheredTracks {
   }
 
   /// The id here of a description.
+  ///
+  /// @throws HistoryException if there is none
   long description(Gathered.Key key) throws SQLException {
     var known = descriptions.get(key);
     if (known == null) {
-      known =
-          Objects.requireNonNull(known("gathered_descriptions", "description", key), "description");
+      known = there(known("gathered_descriptions", "description", key), "description", key);
       descriptions.put(key, known);
     }
     return known;
