@@ -69,6 +69,11 @@ record ElsewhereOption(@Nullable String config, String history, @Nullable String
           "with --history, you can only read",
           "these commands can: top, stats, year, history, track, artist, album, export, web, playlist");
     }
+    var all = List.of(words);
+    if (command.equals("playlist") && (all.contains("--smart") || all.contains("refresh"))) {
+      throw UserError.usage(
+          "smart playlists are made from this machine's own history", "leave out --history");
+    }
   }
 
   Backend.Elsewhere open(Terminal terminal, Backend backend) throws Exception {

@@ -7,10 +7,12 @@ import io.github.earmark.config.Credentials;
 import io.github.earmark.config.DatabaseAddress;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.Paths;
+import io.github.earmark.features.CollectionFile;
 import io.github.earmark.postgresql.Gathering;
 import io.github.earmark.postgresql.Login;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,7 +37,7 @@ public record HouseHistory(Map<String, String> env) {
     var login = login(config, history);
     var folder = cache(env).resolve("histories").resolve(name(login, listener));
     new Gathering(login, listener).into(folder, progress);
-    share(folder, "features");
+    shareCollections(folder);
     var there = new HashMap<>(env);
     there.put("STATE_DIRECTORY", folder.toString());
     // Tracks have other numbers there, so nothing that is said of them may reach this daemon.
@@ -43,13 +45,20 @@ public record HouseHistory(Map<String, String> env) {
     return Map.copyOf(there);
   }
 
-  /// Collections of songs are this machine's, whoever has heard them.
-  private void share(Path folder, String what) throws IOException {
-    var own = Paths.state(env).resolve(what);
-    var link = folder.resolve(what);
-    if (Files.isDirectory(own) && Files.notExists(link)) {
-      Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, own);
+  /// Collections of songs are this machine's, whoever has heard them: the copy has links to them.
+  private void shareCollections(Path folder) throws IOException {
+    var own = Paths.state(env);
+    for (var name : CollectionFile.names(folder)) {
+      if (Files.notExists(CollectionFile.of(own, name))) {
+        Files.deleteIfExists(CollectionFile.of(folder, name));
+      }
+    }
+    for (var name : CollectionFile.names(own)) {
+      try {
+        Files.createSymbolicLink(CollectionFile.of(folder, name), CollectionFile.of(own, name));
+      } catch (FileAlreadyExistsException _) {
+        // It was made before.
+      }
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -206,6 +207,29 @@ class HouseReadingTest {
   }
 
   @Test
+  void playlists_are_made_of_this_machines_songs_by_what_the_household_has_heard()
+      throws Exception {
+    var songs = new StringBuilder("artist,title,tempo\n");
+    for (var n = 0; n < 12; n++) {
+      songs.append("Artist,T%d,%d\n".formatted(n, 100 + n));
+    }
+    var dataset = Files.writeString(temp.resolve("songs.csv"), songs);
+    // The copy is there before the collection, and outlives it.
+    assertThat(run(Map.of(), "--history", "house", "top").code()).isZero();
+    assertThat(run(Map.of(), "features", "import", dataset.toString()).code()).isZero();
+    String[] like = {
+      "playlist", "like", "--set", "tempo=108", "--in", "songs", "--exclude", "unheard"
+    };
+    var house = Stream.concat(Stream.of("--history", "house"), Stream.of(like));
+    var both = run(Map.of(), house.toArray(String[]::new));
+    assertThat(both.out()).as(both.err()).contains("T1", "T8").doesNotContain("T9");
+    assertThat(run(Map.of(), like).out()).contains("T1").doesNotContain("T8", "T9");
+    assertThat(run(Map.of(), "features", "remove", "songs").code()).isZero();
+    assertThat(run(Map.of(), "--history", "house", "playlist", "like", "--set", "tempo=1").err())
+        .contains("earmark features");
+  }
+
+  @Test
   void a_database_that_lacks_rows_is_completed_by_a_backfill() throws Exception {
     POSTGRES.server().run(new Statements("DELETE FROM earmark.descriptions"));
     var incomplete = run(Map.of(), "--history", "house", "top");
@@ -234,6 +258,8 @@ class HouseReadingTest {
     assertThat(run(Map.of(), "--history", "house", "love").err()).contains("you can only read");
     assertThat(run(Map.of(), "--history", "house", "track", "merge", "1", "2").err())
         .contains("you can only read");
+    assertThat(run(Map.of(), "--history", "house", "playlist", "refresh").err())
+        .contains("smart playlists are made from this machine's own history");
     POSTGRES.server().run(new Statements("DELETE FROM earmark.steps WHERE step = 3"));
     assertThat(run(Map.of(), "--history", "house", "top").err())
         .contains("made by an older Earmark (version 2, this one needs 3)", "as their owner");
