@@ -24,7 +24,13 @@ import java.util.concurrent.locks.LockSupport;
 /// that it reads when it starts.
 abstract class FeedCommand extends CliCommand {
   private static final Duration MOMENT = Duration.ofMillis(250);
-  private static final int PATIENCE = 40;
+  private static final int MOMENTS = 40;
+
+  /// The daemon cancels a running request first.
+  private static final Duration CHANGED = Duration.ofMinutes(1);
+
+  /// Forgetting an account with hundreds of thousands of plays takes the daemon minutes.
+  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
   private final RootCommand root;
 
@@ -52,7 +58,7 @@ abstract class FeedCommand extends CliCommand {
   /// Waits until it is known whether the feed's account can be read, or for a limited time.
   FeedResult settled(FeedResult feeds) throws UserError, ConfigException {
     var now = feeds;
-    for (var i = 0; i < PATIENCE && now.feeds().stream().anyMatch(FeedCommand::unsettled); i++) {
+    for (var i = 0; i < MOMENTS && now.feeds().stream().anyMatch(FeedCommand::unsettled); i++) {
       LockSupport.parkNanos(MOMENT.toNanos());
       var name = now.feeds().getFirst().name();
       now =
@@ -84,7 +90,8 @@ abstract class FeedCommand extends CliCommand {
   /// @return the feed afterwards; empty if it was removed
   FeedResult change(FeedChangeRequest request) throws UserError, ConfigException, IOException {
     try {
-      return daemon().ask(FeedResult.class, "feed-change", request);
+      return ControlClient.patient(terminal.env(), request.forget() ? FORGOTTEN : CHANGED)
+          .ask(FeedResult.class, "feed-change", request);
     } catch (UserError e) {
       if (e.kind() != UserError.Kind.NO_DAEMON || request.forget()) {
         throw e;

@@ -84,7 +84,8 @@ class FeedsDaemonTest {
       assertThat(unknown.text()).contains("feed fm: needs you", "check the user name");
       assertThat(earmark.answer("status", "--exit-code").code()).isEqualTo(1);
       assertThat(earmark.answer("feed", "set", "fm", "usr=x").text()).contains("unknown key");
-      assertThat(earmark.answer("feed", "remove", "fm", "--forget").code()).isZero();
+      var removed = earmark.answer("feed", "remove", "fm", "--forget");
+      assertThat(removed.code()).as(removed.text()).isZero();
       assertThat(titles(earmark)).isEmpty();
       assertThat(earmark.json("feed", "list").path("feeds")).isEmpty();
     }
