@@ -9,8 +9,9 @@ import java.util.List;
 /// A kind of service under test: the real adapter, a strict fake of its server, and a [FaultyProxy]
 /// between them that makes things go wrong.
 public interface Rig extends AutoCloseable {
-  /// How long the adapter waits for an answer in these tests.
-  Duration PATIENCE = Duration.ofMillis(300);
+  /// How long the adapter waits for an answer in these tests: long enough for a busy machine to
+  /// answer.
+  Duration PATIENCE = Duration.ofSeconds(2);
 
   /// What can go wrong between Earmark and a service.
   enum Failure {
