@@ -42,7 +42,8 @@ real_maloja() {
   [ ! -x "$1/bin/maloja" ] || return 0
   packages=
   python3 -c 'import ensurepip' 2>/dev/null || packages="python3-venv"
-  ldconfig -p | grep -q 'libmagic\.so\.1' || packages="$packages libmagic1"
+  # Without -q, which would end before ldconfig has written all and so look like a failure under pipefail.
+  ldconfig -p | grep 'libmagic\.so\.1' >/dev/null || packages="$packages libmagic1"
   install_packages
   python3 -m venv "$1"
   "$1/bin/pip" --quiet --disable-pip-version-check install --ignore-requires-python malojaserver==3.2.9
@@ -75,9 +76,11 @@ install_packages() {
     return 1
   fi
   echo "Installing with apt:$packages"
-  apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq"
-  # shellcheck disable=SC2086 # both are lists of words
-  { $apt update && $apt install --yes --no-install-recommends $packages; } >/dev/null
+  quietly="$as_root env DEBIAN_FRONTEND=noninteractive"
+  # Another installation may be under way, or one may have been interrupted: apt itself refuses to go on then.
+  apt="$quietly apt-get -qq -o DPkg::Lock::Timeout=300"
+  # shellcheck disable=SC2086 # all are lists of words
+  { $quietly dpkg --configure -a && $apt update && $apt install --yes --no-install-recommends $packages; } >/dev/null
 }
 
 package_of() {
