@@ -26,12 +26,6 @@ abstract class FeedCommand extends CliCommand {
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int MOMENTS = 40;
 
-  /// The daemon cancels a running request first.
-  private static final Duration CHANGED = Duration.ofMinutes(1);
-
-  /// Forgetting an account with hundreds of thousands of plays takes the daemon minutes.
-  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
-
   private final RootCommand root;
 
   FeedCommand(Terminal terminal, RootCommand root) {
@@ -90,7 +84,7 @@ abstract class FeedCommand extends CliCommand {
   /// @return the feed afterwards; empty if it was removed
   FeedResult change(FeedChangeRequest request) throws UserError, ConfigException, IOException {
     try {
-      return ControlClient.patient(terminal.env(), request.forget() ? FORGOTTEN : CHANGED)
+      return ControlClient.patient(terminal.env(), request.patience())
           .ask(FeedResult.class, "feed-change", request);
     } catch (UserError e) {
       if (e.kind() != UserError.Kind.NO_DAEMON || request.forget()) {

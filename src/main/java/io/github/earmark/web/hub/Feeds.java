@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The daemon's feeds, over its socket.
 ///
-/// @param env the environment, which says where the daemon is
-public record Feeds(Map<String, String> env) {
+/// @param daemon connects to the daemon, and waits as long as it is told for an answer
+public record Feeds(Function<Duration, ControlClient> daemon) {
   /// The settings that may be set remotely: none that names files or commands of this machine.
   public static final Set<String> SETTINGS =
       Set.of(
@@ -33,13 +34,18 @@ public record Feeds(Map<String, String> env) {
           "loves",
           "enabled");
 
-  /// Forgetting a feed's plays can take this long.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// The daemon answers at once unless it is busy, because it only starts what takes longer.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final String FEED = "feed";
 
+  /// @param env the environment, which says where the daemon is
+  public Feeds(Map<String, String> env) {
+    this(patience -> ControlClient.patient(env, patience));
+  }
+
   public List<FeedInfo> all() throws UserError {
-    return daemon().ask(FeedResult.class, FEED, "list").feeds();
+    return ask(FeedResult.class, "list").feeds();
   }
 
   /// Adds a feed.
@@ -71,32 +77,29 @@ public record Feeds(Map<String, String> env) {
       Action action, String name, Map<String, String> settings, boolean forget) throws UserError {
     var all =
         settings.entrySet().stream().map(one -> new Setting(one.getKey(), one.getValue())).toList();
-    return daemon()
-        .ask(FeedResult.class, "feed-change", new FeedChangeRequest(action, name, all, forget))
-        .feeds();
+    var request = new FeedChangeRequest(action, name, all, forget);
+    return daemon.apply(request.patience()).ask(FeedResult.class, "feed-change", request).feeds();
   }
 
   /// Pauses or resumes a feed.
   public FeedInfo rest(String name, boolean rests) throws UserError {
-    return daemon()
-        .ask(FeedResult.class, FEED, List.of(rests ? "pause" : "resume", name))
-        .feeds()
-        .getFirst();
+    return ask(FeedResult.class, rests ? "pause" : "resume", name).feeds().getFirst();
   }
 
   /// Reads a feed now.
   ///
   /// @param full whether to read the whole account again
   public FeedRunResult run(String name, boolean full) throws UserError {
-    return daemon()
-        .ask(FeedRunResult.class, FEED, full ? List.of("run", name, "full") : List.of("run", name));
+    return full
+        ? ask(FeedRunResult.class, "run", name, "full")
+        : ask(FeedRunResult.class, "run", name);
   }
 
   public JobInfo job(String id) throws UserError {
-    return daemon().ask(JobInfo.class, FEED, List.of("job", id));
+    return ask(JobInfo.class, "job", id);
   }
 
-  private ControlClient daemon() {
-    return ControlClient.patient(env, PATIENCE);
+  private <T extends Record> T ask(Class<T> answer, String... words) throws UserError {
+    return daemon.apply(PATIENCE).ask(answer, FEED, List.of(words));
   }
 }
