@@ -222,8 +222,11 @@ class HouseReadingTest {
     };
     var house = Stream.concat(Stream.of("--history", "house"), Stream.of(like));
     var both = run(Map.of(), house.toArray(String[]::new));
-    assertThat(both.out()).as(both.err()).contains("T1", "T8").doesNotContain("T9");
-    assertThat(run(Map.of(), like).out()).contains("T1").doesNotContain("T8", "T9");
+    assertThat(both.out())
+        .as(both.err())
+        .contains("Artist – T1\n", "Artist – T8\n")
+        .doesNotContain("T9");
+    assertThat(run(Map.of(), like).out()).contains("Artist – T1\n").doesNotContain("T8", "T9");
     assertThat(run(Map.of(), "features", "remove", "songs").code()).isZero();
     assertThat(run(Map.of(), "--history", "house", "playlist", "like", "--set", "tempo=1").err())
         .contains("earmark features");
