@@ -52,7 +52,7 @@ record PageProcess(
                   earmark(),
                   metrics(),
                   playlists(deadlines, config),
-                  refresh == null ? () -> {} : new HouseRefresh(refresh, System::nanoTime)),
+                  refresh == null ? null : new HouseRefresh(refresh, System::nanoTime)),
               signals::end)) {
         started.accept(server.listens());
         signals.awaitEnd();

@@ -2,6 +2,7 @@ package io.github.earmark.cli;
 
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.playlist.SmartPlaylists;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +72,7 @@ record ElsewhereOption(@Nullable String config, String history, @Nullable String
     }
     var all = List.of(words);
     if (command.equals("playlist") && (all.contains("--smart") || all.contains("refresh"))) {
-      throw UserError.usage(
-          "smart playlists are made from this machine's own history", "leave out --history");
+      throw SmartPlaylists.onlyOwn("leave out --history");
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.json.Json;
 import io.github.earmark.playlist.PlaylistMaker.Selection;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -82,6 +83,14 @@ public final class SmartPlaylists {
   }
 
   record Shelf(List<Smart> playlists) {}
+
+  /// The error where another history is read: its copy may be deleted at any time, and with it how
+  /// a playlist is made.
+  ///
+  /// @param fix where this machine's own history is read
+  public static UserError onlyOwn(String fix) {
+    return UserError.usage("smart playlists are made from this machine's own history", fix);
+  }
 
   /// @param state the directory of the history
   public SmartPlaylists(Path state) {

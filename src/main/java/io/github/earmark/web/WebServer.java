@@ -55,7 +55,8 @@ public final class WebServer implements AutoCloseable {
   /// @param earmark the command line that runs Earmark, without arguments
   /// @param metrics what is served at `metrics`
   /// @param playlists the source of queues and stored playlists
-  /// @param refresh run before something is read from the history; brings a copy of it up to date
+  /// @param refresh run before something is read from the history, if that is a copy of another
+  ///   one; brings it up to date. Null if the history is this machine's own
   public record Around(
       Map<String, String> env,
       Clock clock,
@@ -64,7 +65,7 @@ public final class WebServer implements AutoCloseable {
       List<String> earmark,
       MetricsSource metrics,
       PlaylistSource playlists,
-      Runnable refresh) {}
+      @Nullable Runnable refresh) {}
 
   /// Starts the server, on the socket that this process was started with if there is one.
   ///
@@ -90,11 +91,14 @@ public final class WebServer implements AutoCloseable {
     routes.putAll(new ChangeRoutes(around.env()).routes());
     routes.putAll(imports.routes());
     routes.putAll(new FeedRoutes(around.env()).routes());
+    var smart =
+        new SmartPlaylistActions(
+            around.env(), around.playlists(), around.clock(), around.refresh() == null);
     routes.putAll(
         new PlaylistRoutes(
-                new Console(around.env(), around.playlists(), around.clock()),
+                new Console(smart),
                 new StoredPlaylistActions(around.env(), around.playlists(), around.clock()),
-                new SmartPlaylistActions(around.env(), around.playlists(), around.clock()))
+                smart)
             .routes());
     routes.putAll(
         new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());
@@ -117,9 +121,12 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
-  /// The protocols of clients; the first that knows a path answers. Routes that read the history,
-  /// once it is up to date.
+  /// Routes that read the history, once it is up to date.
   private static Map<String, Route> refreshed(Map<String, Route> routes, Around around) {
+    var refresh = around.refresh();
+    if (refresh == null) {
+      return routes;
+    }
     var refreshed = new HashMap<String, Route>();
     routes.forEach(
         (path, route) ->
@@ -129,12 +136,13 @@ public final class WebServer implements AutoCloseable {
                     route.method(),
                     route.open(),
                     request -> {
-                      around.refresh().run();
+                      refresh.run();
                       return route.answer().to(request);
                     })));
     return refreshed;
   }
 
+  /// The protocols of clients; the first that knows a path answers.
   private static List<ClientProtocol> protocols(
       WebConfig config, Around around, CountedHistory counted, Map<String, Route> page, Hub hub) {
     var once = new IdempotentRequests(Paths.state(around.env()), around.clock());

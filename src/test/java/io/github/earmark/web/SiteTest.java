@@ -99,7 +99,7 @@ class SiteTest {
                 new WebReply.Whole(
                     200, "text/plain", ("earmark_up 1 " + accept).getBytes(UTF_8), Map.of()),
             List::of,
-            () -> {});
+            null);
     var server = WebServer.start(config, around, null, () -> {});
     open.add(server);
     return server;

@@ -15,7 +15,6 @@ import io.github.earmark.playlist.PlaylistMaker;
 import io.github.earmark.playlist.PlaylistMaker.Made;
 import io.github.earmark.playlist.PlaylistMaker.Selection;
 import io.github.earmark.playlist.PlaylistPlayer;
-import io.github.earmark.playlist.SmartPlaylists;
 import io.github.earmark.playlist.SmartPlaylists.Smart;
 import io.github.earmark.playlist.SongsLike;
 import io.github.earmark.text.UserError;
@@ -23,7 +22,6 @@ import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,20 +38,24 @@ public final class Console {
 
   private final Path state;
   private final PlaylistSource source;
+  private final SmartPlaylistActions smart;
   private final HeardSongs heard;
   private final Map<String, Selection> selections = new RecentlyUsed<>(KEPT, KEPT);
   private final ReentrantLock turn = new ReentrantLock();
 
-  /// @param env the environment, which says where the history is
-  /// @param clock in the listener's time zone
-  public Console(Map<String, String> env, PlaylistSource source, Clock clock) {
-    this.state = Paths.state(env);
-    this.source = source;
-    this.heard = new HeardSongs(state, clock);
+  /// @param smart which keeps how playlists are made
+  public Console(SmartPlaylistActions smart) {
+    this.state = Paths.state(smart.env());
+    this.source = smart.source();
+    this.smart = smart;
+    this.heard = new HeardSongs(state, smart.clock());
   }
 
   /// The collections and players to choose from.
-  public record Sources(List<CollectionInfo> collections, List<PlayerInfo> players) {}
+  ///
+  /// @param smart whether playlists can be smart
+  public record Sources(
+      List<CollectionInfo> collections, List<PlayerInfo> players, boolean smart) {}
 
   /// A collection.
   public record CollectionInfo(String name, int songs) {}
@@ -108,7 +110,8 @@ public final class Console {
         // `earmark features list` reports damaged collections.
       }
     }
-    return new Sources(collections, source.players().stream().map(Console::info).toList());
+    return new Sources(
+        collections, source.players().stream().map(Console::info).toList(), smart.own());
   }
 
   private static PlayerInfo info(PlaylistPlayer player) {
@@ -268,6 +271,11 @@ public final class Console {
 
   private SongsLike delivered(PlaylistMaker maker, WebRequest request)
       throws UserError, IOException, PlayerException {
+    var kept = "1".equals(request.value("smart"));
+    if (kept) {
+      // Before the player gets the playlist.
+      smart.requireOwn();
+    }
     var selection = selection(maker, request);
     var recipe = RecipeWords.of(request);
     var made = maker.make(recipe, selection);
@@ -281,12 +289,10 @@ public final class Console {
             if (to.equals("playlist")) {
               var name = name(request);
               delivered.store(uris, name);
-              if ("1".equals(request.value("smart"))) {
+              if (kept) {
                 var like = request.value("row") == null ? request.value("playlist") : null;
-                new SmartPlaylists(state)
-                    .keep(
-                        Smart.made(
-                            name, player.name(), maker, selection, like, recipe, uris.values()));
+                smart.keep(
+                    Smart.made(name, player.name(), maker, selection, like, recipe, uris.values()));
               }
               return SongsLike.of(maker.songs(), selection, made, name, player.name(), uris);
             }

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Smart playlists for the page: listed, refreshed and forgotten, with the same texts as on the
-/// command line.
-public record SmartPlaylistActions(Map<String, String> env, PlaylistSource source, Clock clock) {
+/// command line. The page of another history has none.
+///
+/// @param own whether the history is this machine's own
+public record SmartPlaylistActions(
+    Map<String, String> env, PlaylistSource source, Clock clock, boolean own) {
 
   /// All smart playlists.
   public record AllSmartPlaylists(List<SmartSummary> playlists) {}
@@ -34,7 +37,22 @@ public record SmartPlaylistActions(Map<String, String> env, PlaylistSource sourc
   /// All smart playlists.
   public AllSmartPlaylists all() throws IOException {
     return new AllSmartPlaylists(
-        new SmartPlaylists(state()).all().stream().map(SmartSummary::of).toList());
+        own
+            ? new SmartPlaylists(state()).all().stream().map(SmartSummary::of).toList()
+            : List.of());
+  }
+
+  /// Keeps how a playlist was made.
+  void keep(Smart smart) throws UserError, IOException {
+    requireOwn();
+    new SmartPlaylists(state()).keep(smart);
+  }
+
+  /// Says no if the history is not this machine's own.
+  void requireOwn() throws UserError {
+    if (!own) {
+      throw SmartPlaylists.onlyOwn("use the page that `earmark web` shows without --history");
+    }
   }
 
   /// Refreshes the one with that `name` and `player`.
@@ -61,6 +79,7 @@ public record SmartPlaylistActions(Map<String, String> env, PlaylistSource sourc
   }
 
   private Smart asked(WebRequest request) throws UserError, IOException {
+    requireOwn();
     var name = request.value("name");
     var player = request.value("player");
     return new SmartPlaylists(state())

@@ -135,16 +135,16 @@ function Rows({got, limit}) {
       <span class="away" title=${t.console.distance}><i style=${{width: `${Math.max(4, (100 * one.distance) / far)}%`}}></i><span class="digits">${one.distance.toFixed(2)}</span></span></li>`)}</ol>`;
 }
 
-function Naming({close, go}) {
+function Naming({smart, close, go}) {
   return html`<${Dialog} title=${t.console.newPlaylist} close=${close}><form class="account-form" onSubmit=${e => (e.preventDefault(), go(Object.fromEntries(new FormData(e.target))))}>
     <label>${t.console.name}<input name="name" required maxlength="200" autocomplete="off" autofocus /></label>
-    <label class="choice"><input type="checkbox" name="smart" value="1" />${t.smart.keep}</label>
+    ${smart && html`<label class="choice"><input type="checkbox" name="smart" value="1" />${t.smart.keep}</label>`}
     <p class="buttons"><button type="button" onClick=${close}>${t.cancel}</button><button class="main">${t.console.make}</button></p></form></${Dialog}>`;
 }
 
 const OUT = ['skipped', 'hated', 'heard'];
 
-function Desk({chosen, asks}) {
+function Desk({chosen, asks, smart}) {
   const [sliders, setSliders] = useState(() => {
     const all = Object.fromEntries(chosen.features.map(one => [one.feature, begin(one)]));
     const first = chosen.features.filter(one => one.mean !== undefined && FIRST.includes(one.feature)).map(one => one.feature);
@@ -187,7 +187,7 @@ function Desk({chosen, asks}) {
           <button disabled=${busy || !got.answer?.songs.rows.length} onClick=${() => setNaming(true)}>${t.console.newPlaylist}</button>
           <a class="button" href=${file} download="earmark.m3u8">${t.console.file}</a></p>
         ${got.problem && html`<${Trouble} problem=${got.problem} />`}<${Rows} got=${got} limit=${more.limit} />` : html`<p class="faint">${t.console.check}</p>`}</section></div>
-    ${naming && html`<${Naming} close=${() => setNaming(false)} go=${named => send({to: 'playlist', ...named})} />`}`;
+    ${naming && html`<${Naming} smart=${smart} close=${() => setNaming(false)} go=${named => send({to: 'playlist', ...named})} />`}`;
 }
 
 export function Console({query}) {
@@ -218,5 +218,5 @@ export function Console({query}) {
     ${answer && !answer.collections.length && html`<div class="notice"><p>${t.console.noCollection}</p><code>earmark features demo</code></div>`}
     ${answer && answer.collections.length > 0 && html`<${Source} sources=${answer} asks=${Object.fromEntries(query)} choose=${choose} busy=${busy} />`}
     ${chosen.problem && html`<${Trouble} problem=${chosen.problem} />`}
-    ${chosen.answer && html`<${Desk} key=${chosen.turn} chosen=${chosen.answer} asks=${{...asks, player: asks.player ?? answer?.players[0]?.name}} />`}`;
+    ${chosen.answer && html`<${Desk} key=${chosen.turn} chosen=${chosen.answer} smart=${answer?.smart} asks=${{...asks, player: asks.player ?? answer?.players[0]?.name}} />`}`;
 }
