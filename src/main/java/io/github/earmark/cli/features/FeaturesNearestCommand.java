@@ -5,6 +5,7 @@ import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.cli.command.TextTable;
 import io.github.earmark.cli.command.TextTable.Column;
 import io.github.earmark.cli.command.TextTable.Kind;
+import io.github.earmark.cli.command.WishOptions;
 import io.github.earmark.features.CollectedSong;
 import io.github.earmark.features.NearestSearch;
 import io.github.earmark.features.NearestSearch.Wish;
@@ -12,7 +13,6 @@ import io.github.earmark.features.SongCollection;
 import io.github.earmark.playlist.FeatureNumbers;
 import io.github.earmark.playlist.LikedSong;
 import io.github.earmark.playlist.WishWords;
-import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -39,17 +40,7 @@ import picocli.CommandLine.Option;
       "  earmark features nearest --like 17 --on tempo,valence --range year=1990..1999",
     })
 public final class FeaturesNearestCommand extends FeaturesCommand {
-  @Option(
-      names = "--on",
-      paramLabel = "FEATURE[:WEIGHT]",
-      description = "The features that matter, separated by commas (default: those of --set).")
-  private @Nullable String on;
-
-  @Option(
-      names = "--set",
-      paramLabel = "FEATURE=VALUE",
-      description = "The values they should have, separated by commas.")
-  private @Nullable String set;
+  @Mixin private WishOptions wanted = new WishOptions();
 
   @Option(
       names = "--like",
@@ -57,25 +48,6 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
       description =
           "Take the values of this song: a track's number in the history, or ARTIST - TITLE.")
   private @Nullable String like;
-
-  @Option(
-      names = "--range",
-      paramLabel = "FEATURE=FROM..TO",
-      description = "Only songs with a value in this range; one end may be left out.")
-  private List<String> ranges = new ArrayList<>();
-
-  @Option(
-      names = "--in",
-      paramLabel = "NAME",
-      description = "The collection (default: that of your library, or else the only one).")
-  private @Nullable String in;
-
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "How many songs (default: ${DEFAULT-VALUE}).",
-      defaultValue = "30")
-  private String limit = "";
 
   public FeaturesNearestCommand(Terminal terminal) {
     super(terminal);
@@ -107,12 +79,12 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
 
   @Override
   int run() throws UserError, IOException {
-    var most = Arguments.rowsOf("--limit", limit);
-    try (var songs = open(in)) {
+    var most = wanted.limit();
+    try (var songs = open(wanted.in())) {
       var words = new WishWords(songs);
       var model = like == null ? -1 : new LikedSong(songs, state()).find(like);
-      var wishes = words.wishes(on, set, model);
-      var allowed = words.ranges(ranges);
+      var wishes = words.wishes(wanted.on(), wanted.set(), model);
+      var allowed = words.ranges(wanted.ranges());
       var itself = model < 0 ? null : songs.song(model);
       var found =
           NearestSearch.nearest(

@@ -3,6 +3,7 @@ package io.github.earmark.cli.playlists;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.command.WishOptions;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.hearing.PlayerException;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,23 +72,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
       description = "Songs like those of this stored playlist.")
   private @Nullable String playlist;
 
-  @Option(
-      names = "--on",
-      paramLabel = "FEATURE[:WEIGHT]",
-      description = "The features that matter, separated by commas.")
-  private @Nullable String on;
-
-  @Option(
-      names = "--set",
-      paramLabel = "FEATURE=VALUE",
-      description = "Values to use instead of those of the songs, separated by commas.")
-  private @Nullable String set;
-
-  @Option(
-      names = "--range",
-      paramLabel = "FEATURE=FROM..TO",
-      description = "Only songs with a value in this range; one end may be left out.")
-  private List<String> ranges = new ArrayList<>();
+  @Mixin private WishOptions wanted = new WishOptions();
 
   @Option(
       names = "--exclude",
@@ -105,19 +91,6 @@ public final class PlaylistLikeCommand extends PlayerCommand {
       paramLabel = "N",
       description = "The greatest number of songs per artist.")
   private @Nullable String perArtist;
-
-  @Option(
-      names = "--in",
-      paramLabel = "NAME",
-      description = "The collection (default: that of your library, or else the only one).")
-  private @Nullable String in;
-
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "How many songs (default: ${DEFAULT-VALUE}).",
-      defaultValue = "30")
-  private String limit = "30";
 
   @Option(
       names = "--to",
@@ -147,7 +120,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
   @Override
   int run() throws UserError, IOException, ConfigException {
     var models = (track == null ? 0 : 1) + (now ? 1 : 0) + (playlist == null ? 0 : 1);
-    if (models > 1 || (models == 0 && set == null)) {
+    if (models > 1 || (models == 0 && wanted.set() == null)) {
       throw UserError.usage(
           "like what?",
           "name one of: a TRACK, --now, --playlist PLAYLIST; or only values, with --set");
@@ -165,15 +138,15 @@ public final class PlaylistLikeCommand extends PlayerCommand {
     }
     var recipe =
         new Recipe(
-            on,
-            set,
-            ranges,
+            wanted.on(),
+            wanted.set(),
+            wanted.ranges(),
             exclude,
             perArtist == null ? 0 : Arguments.rowsOf("--max-per-artist", perArtist),
             notPlayedSince,
             most(),
             seed == null ? null : seed(seed));
-    try (var songs = ChosenCollection.open(state(), in)) {
+    try (var songs = ChosenCollection.open(state(), wanted.in())) {
       var answer =
           needsPlayer()
               ? players(players -> made(songs, recipe, one(players)))
@@ -183,7 +156,7 @@ public final class PlaylistLikeCommand extends PlayerCommand {
   }
 
   private int most() throws UserError {
-    var most = Arguments.rowsOf("--limit", limit);
+    var most = wanted.limit();
     if (most > 10_000) {
       throw UserError.usage("--limit takes at most 10000", "ask for fewer songs");
     }
