@@ -147,7 +147,8 @@ public final class FeaturesImportCommand extends FeaturesCommand {
 
   private static String ofHistory(Matched matched) {
     if (matched.tracks() == 0) {
-      return "your history has no tracks yet that could be in it";
+      return "your history has no tracks yet that could be found in it: play something, or add what"
+          + " you heard before with `earmark import`";
     }
     return "%,d of the %,d tracks of your history are in it (%d %%)%s%s"
         .formatted(

@@ -94,6 +94,8 @@ class FeaturesTest {
     var ran = rig.run("features", "import", file.toString());
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("library is for your own music", "--name");
-    assertThat(rig.run("features", "import", file.toString(), "--name", "mine").code()).isZero();
+    var made = rig.run("features", "import", file.toString(), "--name", "mine");
+    assertThat(made.code()).isZero();
+    assertThat(made.out()).contains("your history has no tracks yet", "`earmark import`");
   }
 }
