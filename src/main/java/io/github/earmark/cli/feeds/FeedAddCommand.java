@@ -2,6 +2,7 @@ package io.github.earmark.cli.feeds;
 
 import io.github.earmark.api.feeds.FeedChangeRequest;
 import io.github.earmark.api.feeds.FeedChangeRequest.Action;
+import io.github.earmark.api.feeds.FeedInfo.State;
 import io.github.earmark.cli.command.FeedView;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
@@ -41,6 +42,16 @@ public final class FeedAddCommand extends FeedCommand {
     var request =
         new FeedChangeRequest(Action.ADD, name, new FeedSettings(terminal).read(settings), false);
     var feeds = settled(change(request));
-    return print(feeds, page -> FeedView.all(page, feeds.feeds()));
+    return print(
+        feeds,
+        page -> {
+          FeedView.all(page, feeds.feeds());
+          if (feeds.feeds().stream().anyMatch(feed -> feed.state() == State.NEEDS_USER)) {
+            page.line(
+                "  it was added all the same: correct it with `earmark feed set %s KEY=VALUE`, or"
+                        .formatted(name)
+                    + " remove it with `earmark feed remove %s`".formatted(name));
+          }
+        });
   }
 }

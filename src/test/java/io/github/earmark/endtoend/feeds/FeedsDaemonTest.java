@@ -84,6 +84,19 @@ class FeedsDaemonTest {
       assertThat(unknown.text()).contains("feed fm: needs you", "check the user name");
       assertThat(earmark.answer("status", "--exit-code").code()).isEqualTo(1);
       assertThat(earmark.answer("feed", "set", "fm", "usr=x").text()).contains("unknown key");
+      var wrong =
+          earmark.answer(
+              "feed",
+              "add",
+              "other",
+              "type=lastfm",
+              "user=nobody",
+              "api_key=" + LastFmAccount.API_KEY,
+              "url=" + account.root());
+      assertThat(wrong.text())
+          .contains("feed other: needs you", "check the user name")
+          .contains("it was added all the same", "earmark feed set other", "earmark feed remove");
+      assertThat(earmark.answer("feed", "remove", "other").code()).isZero();
       var removed = earmark.answer("feed", "remove", "fm", "--forget");
       assertThat(removed.code()).as(removed.text()).isZero();
       assertThat(titles(earmark)).isEmpty();
