@@ -113,17 +113,17 @@ public record Merges(Connection connection) {
 
   /// The track to which these names belong: the track itself, or one merged into it that
   /// contributed the file, the names or the recording.
-  static long bearer(Connection connection, long track, String library, Track described)
+  static long owner(Connection connection, long track, String library, Track described)
       throws SQLException {
     var nameNormalizer = NameNormalizer.of(described);
-    var bearer = track;
+    var owner = track;
     while (true) {
       @Nullable Long gone =
           Sql.first(
               connection,
               BROUGHT,
               row -> row.getLong(1),
-              bearer,
+              owner,
               library,
               described.remote() ? "" : described.uri(),
               nameNormalizer.artist(),
@@ -131,9 +131,9 @@ public record Merges(Connection connection) {
               nameNormalizer.album(),
               described.tags().first(Tag.RECORDING_MBID));
       if (gone == null) {
-        return bearer;
+        return owner;
       }
-      bearer = gone;
+      owner = gone;
     }
   }
 

@@ -95,8 +95,8 @@ public record Tracks(Connection connection, String library) {
   /// replace it, and a file that lost its names does not take them from the track. Merged tracks
   /// keep their own names: services know them by these.
   private void refresh(long track, Track described) throws SQLException {
-    var bearer = Merges.bearer(connection, track, library, described);
-    if (bearer != track && described.remote()) {
+    var owner = Merges.owner(connection, track, library, described);
+    if (owner != track && described.remote()) {
       return;
     }
     var tags = JsonTree.text(TrackJson.write(described.tags()));
@@ -110,7 +110,7 @@ public record Tracks(Connection connection, String library) {
               AND (NOT ?5 OR NOT EXISTS (SELECT 1 FROM track_uris u WHERE u.track = ?1))
               AND (tags IS NOT ?3 OR duration_ms IS NOT coalesce(?2, duration_ms)))
             """,
-            bearer,
+            owner,
             described.duration(),
             tags,
             described.named(),
@@ -124,7 +124,7 @@ public record Tracks(Connection connection, String library) {
         UPDATE tracks SET title = ?2, artist = ?3, album = ?4, duration_ms = coalesce(?5, duration_ms), tags = ?6
         WHERE id = ?1
         """,
-        bearer,
+        owner,
         described.title(),
         described.artist(),
         described.tags().first(Tag.ALBUM),
