@@ -335,8 +335,8 @@ class LauncherTest {
     builder.environment().put("PATH", toolsWithoutJava().toString());
     builder.environment().putAll(environment);
     var process = builder.start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), said.lines().toList());
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), output.lines().toList());
   }
 
   /// A path with the few tools that the script needs, and no java.

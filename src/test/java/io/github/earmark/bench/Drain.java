@@ -60,18 +60,18 @@ final class Drain {
     var port = Ports.free();
     configure(port);
     var receiver = receiver(port);
-    try (var said = new BufferedReader(new InputStreamReader(receiver.getInputStream(), UTF_8))) {
-      said.readLine();
+    try (var output = new BufferedReader(new InputStreamReader(receiver.getInputStream(), UTF_8))) {
+      output.readLine();
       var begin = System.nanoTime();
       var daemon = daemon();
       try {
         var delays = new Delays(socket);
         delays.start();
-        var first = awaitFirst(said, receiver);
+        var first = awaitFirst(output, receiver);
         awaitEnd();
         var end = System.nanoTime();
         delays.end();
-        report(begin, first, end, requests(said, receiver), delays, daemon.pid());
+        report(begin, first, end, requests(output, receiver), delays, daemon.pid());
       } finally {
         daemon.destroy();
         daemon.waitFor(5, TimeUnit.SECONDS);
@@ -186,10 +186,10 @@ final class Drain {
     return builder.start();
   }
 
-  private long awaitFirst(BufferedReader said, Process receiver) throws Exception {
+  private long awaitFirst(BufferedReader output, Process receiver) throws Exception {
     for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
       var now = System.nanoTime();
-      if (requests(said, receiver) > 0) {
+      if (requests(output, receiver) > 0) {
         return now;
       }
       TimeUnit.MILLISECONDS.sleep(5);
@@ -197,10 +197,10 @@ final class Drain {
     throw new IllegalStateException("nothing came:\n" + Files.readString(folder.resolve("log")));
   }
 
-  private static int requests(BufferedReader said, Process receiver) throws IOException {
+  private static int requests(BufferedReader output, Process receiver) throws IOException {
     receiver.getOutputStream().write('\n');
     receiver.getOutputStream().flush();
-    return Integer.parseInt(Objects.requireNonNull(said.readLine()).split(" ", 2)[1]);
+    return Integer.parseInt(Objects.requireNonNull(output.readLine()).split(" ", 2)[1]);
   }
 
   /// Waits until everything is accepted and recorded on disk.

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// @param wall in seconds, including the start of the JVM
 /// @param processor in seconds
 /// @param memory the maximum, in MiB
-/// @param said the last line of its output
-record ImportProcess(double wall, double processor, double memory, String said) {
+/// @param output the last line of its output
+record ImportProcess(double wall, double processor, double memory, String output) {
   private static final double TICKS = 100;
 
   /// Imports into the history of an Earmark.
@@ -46,12 +46,12 @@ record ImportProcess(double wall, double processor, double memory, String said) 
       memory = Math.max(memory, memory(process.pid()));
     }
     var wall = (System.nanoTime() - began) / 1e9;
-    var said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     if (process.exitValue() != 0) {
-      throw new IOException(said);
+      throw new IOException(output);
     }
     return new ImportProcess(
-        wall, ofChildren() - before, memory, said.substring(said.lastIndexOf('\n') + 1));
+        wall, ofChildren() - before, memory, output.substring(output.lastIndexOf('\n') + 1));
   }
 
   /// How long it took according to its own output, without the start of the JVM.
@@ -60,7 +60,7 @@ record ImportProcess(double wall, double processor, double memory, String said) 
   }
 
   JsonNode answer() throws IOException {
-    return new JsonMapper().readTree(said);
+    return new JsonMapper().readTree(output);
   }
 
   private static double memory(long pid) throws IOException {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /// A fake ListenBrainz, GNU FM or Maloja that fails one time in four, in various ways, and stores
 /// only the number and second of each listen.
-public final class Fickle implements AutoCloseable {
+public final class UnreliableServer implements AutoCloseable {
   private static final Pattern TITLE = Pattern.compile("Title (\\d+)");
 
   private static final int NONE = 23;
@@ -34,7 +34,7 @@ public final class Fickle implements AutoCloseable {
   /// The kind of failure.
   public enum Mood {
     /// Various failures, one time in four.
-    FICKLE,
+    UNRELIABLE,
     WELL,
     /// Connections fail, and nothing is accepted.
     DOWN,
@@ -53,10 +53,10 @@ public final class Fickle implements AutoCloseable {
   private final TreeMap<Long, Integer> bySecond = new TreeMap<>();
   private int again;
   private long requests;
-  private Mood mood = Mood.FICKLE;
+  private Mood mood = Mood.UNRELIABLE;
   private Duration delay = Duration.ZERO;
 
-  public Fickle(Kind kind, long seed) throws IOException {
+  public UnreliableServer(Kind kind, long seed) throws IOException {
     this.kind = kind;
     this.random = new SplittableRandom(seed);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -133,7 +133,7 @@ public final class Fickle implements AutoCloseable {
   /// The next failure, as numbered in [#handle].
   private int trouble() {
     return switch (mood) {
-      case FICKLE -> random.nextInt(24);
+      case UNRELIABLE -> random.nextInt(24);
       case WELL -> NONE;
       case DOWN -> 1;
       case BROKEN -> 2;

@@ -44,7 +44,7 @@ final class Year implements AutoCloseable {
   private final Http http = new Http("Earmark/year");
   private final Scratch scratch = new Scratch("earmark-year");
   private final History history = History.open(scratch.path(), Instant.EPOCH);
-  private final List<Fickle> servers = new ArrayList<>();
+  private final List<UnreliableServer> servers = new ArrayList<>();
   private final List<Courier> couriers = new ArrayList<>();
   private final DailyListener listener;
   private final PlayerLoop playerLoop;
@@ -56,8 +56,8 @@ final class Year implements AutoCloseable {
     this.plays = plays;
     this.listener = new DailyListener(clock, plays);
     var random = new SplittableRandom(seed);
-    for (var kind : Fickle.Kind.values()) {
-      var server = new Fickle(kind, random.nextLong());
+    for (var kind : UnreliableServer.Kind.values()) {
+      var server = new UnreliableServer(kind, random.nextLong());
       servers.add(server);
       couriers.add(new Courier(service(kind, server), history, clock, () -> 0.5));
     }
@@ -77,7 +77,7 @@ final class Year implements AutoCloseable {
             privateMode);
   }
 
-  private ListenService service(Fickle.Kind kind, Fickle server) {
+  private ListenService service(UnreliableServer.Kind kind, UnreliableServer server) {
     return switch (kind) {
       case LISTENBRAINZ -> new ListenBrainz("lb", server.root(), () -> "token", http, "1");
       case GNUFM ->
@@ -186,7 +186,7 @@ final class Year implements AutoCloseable {
   public void close() {
     playerLoop.close();
     couriers.forEach(courier -> courier.stop(Duration.ofSeconds(2)));
-    servers.forEach(Fickle::close);
+    servers.forEach(UnreliableServer::close);
     http.close();
     history.close();
     scratch.close();

@@ -225,7 +225,7 @@ class ClientsTest {
             .redirectErrorStream(true)
             .start();
     clients.add(process);
-    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 }

@@ -298,9 +298,9 @@ class DaemonTest {
             type = "listenbrainz"
             """,
             _ -> {})) {
-      var said = earmark.ask("config", "check");
-      assertThat(said.code()).isEqualTo(4);
-      assertThat(said.text()).contains("config.toml:3:").contains("`port`").contains("`token`");
+      var output = earmark.ask("config", "check");
+      assertThat(output.code()).isEqualTo(4);
+      assertThat(output.text()).contains("config.toml:3:").contains("`port`").contains("`token`");
       assertThat(earmark.ask("daemon").code()).isEqualTo(4);
     }
   }

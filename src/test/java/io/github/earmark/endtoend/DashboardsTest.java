@@ -102,8 +102,8 @@ class DashboardsTest {
   }
 
   private static void scanned(DaemonRig rig) throws IOException {
-    var said = rig.earmark.ask("features", "scan", "--music", rig.mpd.music().toString());
-    assertThat(said.code()).as(said.text()).isZero();
+    var output = rig.earmark.ask("features", "scan", "--music", rig.mpd.music().toString());
+    assertThat(output.code()).as(output.text()).isZero();
   }
 
   private static String feed(LastFmAccount account) {

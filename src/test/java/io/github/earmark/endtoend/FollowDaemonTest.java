@@ -61,8 +61,8 @@ class FollowDaemonTest {
   }
 
   private void does(String... words) throws IOException {
-    var said = earmark.answer(words);
-    assertThat(said.code()).as(said.text()).isZero();
+    var output = earmark.answer(words);
+    assertThat(output.code()).as(output.text()).isZero();
   }
 
   @Test

@@ -99,9 +99,9 @@ class HooksDaemonTest {
   }
 
   private JsonNode does(String... words) throws IOException {
-    var said = earmark.answer(words);
-    assertThat(said.code()).as(said.text()).isZero();
-    return said.text().startsWith("{") ? JSON.readTree(said.text()) : JSON.createObjectNode();
+    var output = earmark.answer(words);
+    assertThat(output.code()).as(output.text()).isZero();
+    return output.text().startsWith("{") ? JSON.readTree(output.text()) : JSON.createObjectNode();
   }
 
   @Test

@@ -64,8 +64,8 @@ class HouseholdTest {
       mpd.play("A.flac");
       mopidy.play("B.flac");
       until("both play", () -> rooms.titles().equals(List.of("A", "B")));
-      assertThat(said(rooms, "love")).as("the one that changed last").contains("Artist – B");
-      assertThat(said(rooms, "rate", "3", "--player", "hall")).contains("Artist – A");
+      assertThat(output(rooms, "love")).as("the one that changed last").contains("Artist – B");
+      assertThat(output(rooms, "rate", "3", "--player", "hall")).contains("Artist – A");
       assertThat(rooms.earmark.answer("love", "--player", "cellar").text())
           .contains("there is hall, den, attic");
 
@@ -100,9 +100,9 @@ class HouseholdTest {
     }
   }
 
-  private static String said(Rooms rooms, String... words) throws IOException {
-    var said = rooms.earmark.answer(words);
-    assertThat(said.code()).as(said.text()).isZero();
-    return said.text();
+  private static String output(Rooms rooms, String... words) throws IOException {
+    var output = rooms.earmark.answer(words);
+    assertThat(output.code()).as(output.text()).isZero();
+    return output.text();
   }
 }

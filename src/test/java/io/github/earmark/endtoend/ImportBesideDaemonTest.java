@@ -49,9 +49,9 @@ class ImportBesideDaemonTest {
         house.earmark.kill();
         house.mpd.command("next");
         house.start();
-        var said = new String(importing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(importing.waitFor()).as(said).isZero();
-        var result = new JsonMapper().readTree(said);
+        var output = new String(importing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(importing.waitFor()).as(output).isZero();
+        var result = new JsonMapper().readTree(output);
         assertThat(result.path("imported").asInt() + result.path("skips").asInt()).isEqualTo(PLAYS);
       } finally {
         importing.destroyForcibly();

@@ -50,9 +50,9 @@ class LibraryScansTest {
 
   /// What a scan says, on its last line.
   private static JsonNode scan(OwnEarmark earmark, Path music) throws IOException {
-    var said = earmark.ask("features", "scan", "--json", "--music", music.toString());
-    assertThat(said.code()).as(said.text()).isZero();
-    return new JsonMapper().readTree(said.text().substring(said.text().lastIndexOf('\n') + 1));
+    var output = earmark.ask("features", "scan", "--json", "--music", music.toString());
+    assertThat(output.code()).as(output.text()).isZero();
+    return new JsonMapper().readTree(output.text().substring(output.text().lastIndexOf('\n') + 1));
   }
 
   /// The values of each song of the library for [#ASKED], by its title.

@@ -190,8 +190,8 @@ class MarksDaemonTest {
           new ProcessBuilder("metaflac", change, mpd.music().resolve(uri).toString())
               .redirectErrorStream(true)
               .start();
-      var said = new String(tagger.getInputStream().readAllBytes(), UTF_8);
-      assertThat(tagger.onExit().join().exitValue()).as(said).isZero();
+      var output = new String(tagger.getInputStream().readAllBytes(), UTF_8);
+      assertThat(tagger.onExit().join().exitValue()).as(output).isZero();
     }
   }
 

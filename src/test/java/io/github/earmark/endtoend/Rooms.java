@@ -60,9 +60,9 @@ final class Rooms implements AutoCloseable {
   }
 
   JsonNode ask(String... words) throws IOException {
-    var said = earmark.answer(words);
-    assertThat(said.code()).as(said.text()).isZero();
-    return JSON.readTree(said.text());
+    var output = earmark.answer(words);
+    assertThat(output.code()).as(output.text()).isZero();
+    return JSON.readTree(output.text());
   }
 
   /// The names of the connected players, in the order of the status.

@@ -202,11 +202,12 @@ public final class OwnEarmark implements AutoCloseable {
   ///
   /// @throws IllegalStateException with what it printed when it could not
   public JsonNode json(String... words) throws IOException {
-    var said = answer(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
-    if (said.code() != 0) {
-      throw new IllegalStateException(said.text());
+    var output =
+        answer(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+    if (output.code() != 0) {
+      throw new IllegalStateException(output.text());
     }
-    return JSON.readTree(said.text());
+    return JSON.readTree(output.text());
   }
 
   /// What the daemon answers to a line on its socket, as a key press sends it.

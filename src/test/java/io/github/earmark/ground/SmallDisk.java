@@ -156,12 +156,12 @@ public final class SmallDisk implements AutoCloseable {
 
   private static String run(String... command) throws IOException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     var code = process.onExit().join().exitValue();
     // fsck says 1 where it has mended something.
     if (code > (command[0].startsWith("fsck") ? 1 : 0)) {
-      throw new IOException(String.join(" ", command) + ": " + said.strip());
+      throw new IOException(String.join(" ", command) + ": " + output.strip());
     }
-    return said;
+    return output;
   }
 }

@@ -53,21 +53,21 @@ class KillTest {
                 Integer.toString(from))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try (var said = child.inputReader(StandardCharsets.UTF_8)) {
-      var last = read(said, COMMITS_BEFORE_A_KILL, from);
+    try (var output = child.inputReader(StandardCharsets.UTF_8)) {
+      var last = read(output, COMMITS_BEFORE_A_KILL, from);
       // Using its handle: the process object would close its streams, too.
       child.toHandle().destroyForcibly();
       assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
       // What it reported before it was killed counts.
-      return read(said, Integer.MAX_VALUE, last);
+      return read(output, Integer.MAX_VALUE, last);
     } finally {
       child.destroyForcibly();
     }
   }
 
-  private static int read(BufferedReader said, int lines, int last) throws IOException {
+  private static int read(BufferedReader output, int lines, int last) throws IOException {
     for (var i = 0; i < lines; i++) {
-      var line = said.readLine();
+      var line = output.readLine();
       if (line == null) {
         break;
       }

@@ -167,9 +167,10 @@ class SmallHeapTest {
             .redirectErrorStream(true)
             .start();
     try {
-      var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
-      return said.lines()
+      return output
+          .lines()
           .filter(line -> !line.matches(".* (WARN|INFO) .*"))
           .reduce("", (a, b) -> a + b + "\n");
     } finally {

@@ -119,10 +119,10 @@ public final class KilledImport implements AutoCloseable {
                 dumps.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (var said = child.inputReader(StandardCharsets.UTF_8)) {
+    try (var output = child.inputReader(StandardCharsets.UTF_8)) {
       var done = 0L;
       while (done < rows) {
-        var line = said.readLine();
+        var line = output.readLine();
         if (line == null) {
           break;
         }

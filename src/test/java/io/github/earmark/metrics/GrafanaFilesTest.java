@@ -143,8 +143,8 @@ class GrafanaFilesTest {
   private static String run(String... command) throws IOException {
     var process =
         new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.onExit().join().exitValue()).as(said).isZero();
-    return said;
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue()).as(output).isZero();
+    return output;
   }
 }

@@ -148,12 +148,12 @@ class MetricsTest {
       try (var in = promtool.outputWriter(StandardCharsets.UTF_8)) {
         in.write(watched.text(format));
       }
-      assertThat(said(promtool)).isEmpty();
+      assertThat(output(promtool)).isEmpty();
       assertThat(promtool.onExit().join().exitValue()).isZero();
     }
   }
 
-  private static String said(Process process) throws IOException {
+  private static String output(Process process) throws IOException {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -58,7 +58,7 @@ record PostgresKills(PrivatePostgres server, Path folder, Random random) {
         while (System.nanoTime() < end || heard < (n + 1) * 30) {
           hear(rig, heard++);
         }
-        blow();
+        crash();
         hear(rig, heard++);
         server.start();
         delivering.set(false);
@@ -74,7 +74,7 @@ record PostgresKills(PrivatePostgres server, Path folder, Random random) {
     }
   }
 
-  private void blow() throws IOException {
+  private void crash() throws IOException {
     if (random.nextBoolean()) {
       server.kill();
     } else {

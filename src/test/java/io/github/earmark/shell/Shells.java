@@ -103,7 +103,7 @@ record Shells(Path share, Path offers) {
     return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
-  private static List<String> lines(String said) {
-    return said.lines().filter(line -> !line.isEmpty()).toList();
+  private static List<String> lines(String output) {
+    return output.lines().filter(line -> !line.isEmpty()).toList();
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The daemon: a real process that runs until it is killed.
-final class Victim implements AutoCloseable {
+final class KilledDaemon implements AutoCloseable {
   /// How long to wait for a moment that may never come.
   private static final long LONGEST = 6_000;
 
@@ -31,7 +31,7 @@ final class Victim implements AutoCloseable {
   private volatile @Nullable ProcessHandle process;
   private volatile Diary.@Nullable Life life;
 
-  Victim(OwnEarmark earmark, Diary diary, Trap trap, Stopwatch watch) {
+  KilledDaemon(OwnEarmark earmark, Diary diary, Trap trap, Stopwatch watch) {
     this.earmark = earmark;
     this.diary = diary;
     this.trap = trap;
@@ -58,11 +58,11 @@ final class Victim implements AutoCloseable {
 
   /// Sends SIGKILL, now.
   private void strike() {
-    var victim = process;
+    var running = process;
     var its = life;
-    if (victim != null && its != null) {
+    if (running != null && its != null) {
       its.die(watch.now());
-      victim.destroyForcibly();
+      running.destroyForcibly();
     }
   }
 
@@ -70,46 +70,49 @@ final class Victim implements AutoCloseable {
   ///
   /// @return when it was killed, which may differ from what was wanted if that moment did not come;
   ///   null if it ended by itself
-  Blow.@Nullable Moment live(Blow blow) throws IOException {
-    Stopwatch.sleep(blow.dead());
+  PlannedKill.@Nullable Moment live(PlannedKill kill) throws IOException {
+    Stopwatch.sleep(kill.dead());
     var its = start();
-    var moment = moment(blow, its);
+    var moment = moment(kill, its);
     trap.remove();
-    LockSupport.parkNanos(blow.luck() * 1_000);
+    LockSupport.parkNanos(kill.luck() * 1_000);
     var byItself =
-        moment != Blow.Moment.STOPPING && !alive() && its != null && its.died() == Long.MAX_VALUE;
+        moment != PlannedKill.Moment.STOPPING
+            && !alive()
+            && its != null
+            && its.died() == Long.MAX_VALUE;
     strike();
     earmark.kill();
     return byItself ? null : moment;
   }
 
-  private Blow.Moment moment(Blow blow, Diary.Life its) throws IOException {
-    if (blow.moment() == Blow.Moment.STARTING) {
-      until(blow.after() * start / 1_000, () -> !alive());
-      return blow.moment();
+  private PlannedKill.Moment moment(PlannedKill kill, Diary.Life its) throws IOException {
+    if (kill.moment() == PlannedKill.Moment.STARTING) {
+      until(kill.after() * start / 1_000, () -> !alive());
+      return kill.moment();
     }
     until(LONGEST_START, () -> !alive() || its.up() < watch.now());
     start = Math.min(watch.now() - its.born(), LONGEST_START);
-    if (until(blow.after(), () -> !alive())) {
-      return blow.moment();
+    if (until(kill.after(), () -> !alive())) {
+      return kill.moment();
     }
-    return switch (blow.moment()) {
-      case WHENEVER, STARTING -> blow.moment();
-      case COMMITTING -> committing() ? blow.moment() : Blow.Moment.WHENEVER;
-      case CAME -> trapped(Trap.Point.CAME, blow.moment());
-      case CARRIED_OUT -> trapped(Trap.Point.CARRIED_OUT, blow.moment());
-      case ANSWERED -> trapped(Trap.Point.ANSWERED, blow.moment());
+    return switch (kill.moment()) {
+      case WHENEVER, STARTING -> kill.moment();
+      case COMMITTING -> committing() ? kill.moment() : PlannedKill.Moment.WHENEVER;
+      case CAME -> trapped(Trap.Point.CAME, kill.moment());
+      case CARRIED_OUT -> trapped(Trap.Point.CARRIED_OUT, kill.moment());
+      case ANSWERED -> trapped(Trap.Point.ANSWERED, kill.moment());
       case STOPPING -> {
         earmark.signal("TERM");
-        until(blow.luck() / 10, () -> !alive());
-        yield blow.moment();
+        until(kill.luck() / 10, () -> !alive());
+        yield kill.moment();
       }
     };
   }
 
-  private Blow.Moment trapped(Trap.Point point, Blow.Moment moment) {
+  private PlannedKill.Moment trapped(Trap.Point point, PlannedKill.Moment moment) {
     trap.set(point, this::strike);
-    return until(LONGEST, () -> !alive()) ? moment : Blow.Moment.WHENEVER;
+    return until(LONGEST, () -> !alive()) ? moment : PlannedKill.Moment.WHENEVER;
   }
 
   /// Waits until the write-ahead log changes.
@@ -144,8 +147,8 @@ final class Victim implements AutoCloseable {
   }
 
   boolean alive() {
-    var victim = process;
-    return victim != null && victim.isAlive();
+    var running = process;
+    return running != null && running.isAlive();
   }
 
   /// Stops it properly.

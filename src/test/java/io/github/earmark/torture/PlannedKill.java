@@ -8,7 +8,7 @@ import java.util.Random;
 /// @param after how long after the start has finished to wait for the moment, in milliseconds; for
 ///   a daemon that is killed before that, in thousandths of the duration of the last start
 /// @param luck a little extra time at the end, in microseconds
-record Blow(Moment moment, long dead, long after, long luck) {
+record PlannedKill(Moment moment, long dead, long after, long luck) {
 
   enum Moment {
     /// At any time.
@@ -49,7 +49,7 @@ record Blow(Moment moment, long dead, long after, long luck) {
   /// One time in this many, the daemon stays down for long.
   private static final int ABSENT_ONE_IN = 16;
 
-  static Blow random(Random random) {
+  static PlannedKill random(Random random) {
     var moment = MIX[random.nextInt(MIX.length)];
     var after =
         switch (moment) {
@@ -60,6 +60,6 @@ record Blow(Moment moment, long dead, long after, long luck) {
         };
     var dead =
         random.nextInt(ABSENT_ONE_IN) == 0 ? 4_000 + random.nextInt(36_000) : random.nextInt(700);
-    return new Blow(moment, dead, after, random.nextInt(4_000));
+    return new PlannedKill(moment, dead, after, random.nextInt(4_000));
   }
 }

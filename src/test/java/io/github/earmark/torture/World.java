@@ -43,7 +43,7 @@ final class World implements AutoCloseable {
   private final Diary diary;
   private final List<PlannedListener> jukeboxes = new ArrayList<>();
   private final List<Receiver> receivers = new ArrayList<>();
-  private final Victim victim;
+  private final KilledDaemon daemon;
   private final Set<Owed> everUnanswered = new HashSet<>();
   private Autopsy last = new Autopsy(List.of(), Map.of(), Map.of(), false);
 
@@ -66,8 +66,9 @@ final class World implements AutoCloseable {
     for (var i = 1; i <= settings.players(); i++) {
       jukeboxes.add(new PlannedListener("w" + number + "p" + i, plans(i), watch));
     }
-    victim =
-        new Victim(new OwnEarmark(settings.program(), toml(), diary::line), diary, trap, watch);
+    daemon =
+        new KilledDaemon(
+            new OwnEarmark(settings.program(), toml(), diary::line), diary, trap, watch);
   }
 
   private List<Plan> plans(int player) {
@@ -109,7 +110,7 @@ final class World implements AutoCloseable {
     while (watch.now() < end
         && kills.get() < settings.kills()
         && !Thread.currentThread().isInterrupted()) {
-      var moment = victim.live(Blow.random(random));
+      var moment = daemon.live(PlannedKill.random(random));
       if (moment == null) {
         findings.fault("world %d: the daemon ended by itself; see its log".formatted(number));
       } else {
@@ -136,7 +137,7 @@ final class World implements AutoCloseable {
   /// Checks what a kill left behind: an intact file, with everything that was there before and
   /// everything that the daemon had reported as stored.
   private void examine() throws IOException, SQLException {
-    var now = Autopsy.of(victim.state());
+    var now = Autopsy.of(daemon.state());
     now.damage()
         .forEach(damage -> findings.fault("world %d: damaged: %s".formatted(number, damage)));
     if (now.torn()) {
@@ -172,7 +173,7 @@ final class World implements AutoCloseable {
       receiver.mishaps().end();
       receiver.gate().open();
     }
-    victim.startAndWait();
+    daemon.startAndWait();
     Stopwatch.sleep(CALM);
     var patience = watch.now() + FIRST;
     while (diary.listens().isEmpty() && watch.now() < patience) {
@@ -182,8 +183,8 @@ final class World implements AutoCloseable {
       songs.addAll(jukebox.finish());
     }
     new Settling(calm, watch, findings, line -> out.accept("world " + number + ": " + line))
-        .await(() -> Owing.in(victim.state(), watch), victim::alive);
-    var code = victim.end();
+        .await(() -> Owing.in(daemon.state(), watch), daemon::alive);
+    var code = daemon.end();
     if (code != 0) {
       findings.fault(
           "world %d: told to end, the daemon did so with exit code %d".formatted(number, code));
@@ -218,7 +219,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    victim.close();
+    daemon.close();
     for (var jukebox : jukeboxes) {
       jukebox.close();
     }

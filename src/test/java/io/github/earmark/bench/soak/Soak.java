@@ -2,9 +2,9 @@ package io.github.earmark.bench.soak;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import io.github.earmark.bench.Fickle;
-import io.github.earmark.bench.Fickle.Kind;
-import io.github.earmark.bench.Fickle.Mood;
+import io.github.earmark.bench.UnreliableServer;
+import io.github.earmark.bench.UnreliableServer.Kind;
+import io.github.earmark.bench.UnreliableServer.Mood;
 import io.github.earmark.ground.OwnEarmark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class Soak implements AutoCloseable {
   private final int times;
   private final LongDay day;
   private final FastMpd mpd;
-  private final List<Fickle> services = new ArrayList<>();
+  private final List<UnreliableServer> services = new ArrayList<>();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final OwnEarmark earmark;
   private int seen;
@@ -50,7 +50,7 @@ final class Soak implements AutoCloseable {
     this.hours = hours;
     this.times = times;
     for (var kind : Kind.values()) {
-      services.add(new Fickle(kind, services.size()));
+      services.add(new UnreliableServer(kind, services.size()));
     }
     clock = new FastClock(times);
     day = new LongDay(Duration.ofHours(hours), 1);
@@ -236,6 +236,6 @@ final class Soak implements AutoCloseable {
   public void close() throws IOException {
     earmark.close();
     mpd.close();
-    services.forEach(Fickle::close);
+    services.forEach(UnreliableServer::close);
   }
 }

@@ -67,11 +67,11 @@ record SoakSample(
     command.add(Long.toString(pid));
     command.addAll(List.of(words));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.onExit().join().exitValue() != 0) {
-      throw new IOException(said);
+      throw new IOException(output);
     }
-    return said;
+    return output;
   }
 
   private static long sum(Pattern pattern, String text) {

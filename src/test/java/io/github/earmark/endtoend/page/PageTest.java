@@ -115,8 +115,8 @@ class PageTest {
     }
     var file = rig.earmark.folder().resolve("listens.jsonl");
     Files.writeString(file, lines);
-    var said = rig.earmark.ask("import", "--quiet", file.toString());
-    assertThat(said.code()).as(said.text()).isZero();
+    var output = rig.earmark.ask("import", "--quiet", file.toString());
+    assertThat(output.code()).as(output.text()).isZero();
   }
 
   private void open(String hash) {

@@ -89,8 +89,8 @@ class StatisticsPageTest {
     }
     var file = earmark.folder().resolve("listens.jsonl");
     Files.writeString(file, lines);
-    var said = earmark.ask("import", "--quiet", file.toString());
-    assertThat(said.code()).as(said.text()).isZero();
+    var output = earmark.ask("import", "--quiet", file.toString());
+    assertThat(output.code()).as(output.text()).isZero();
   }
 
   private void open(String hash) {

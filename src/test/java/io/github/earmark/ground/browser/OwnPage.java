@@ -12,21 +12,21 @@ public final class OwnPage implements AutoCloseable {
   public OwnPage(OwnEarmark earmark) throws IOException {
     server = earmark.beside("web", "--listen", "127.0.0.1:0");
     try {
-      address = said(server);
+      address = awaitAddress(server);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  /// What the command says when it listens.
-  private static String said(Process server) throws IOException {
-    var said = server.inputReader();
-    for (var line = said.readLine(); line != null; line = said.readLine()) {
+  /// The address that the command prints when it listens.
+  private static String awaitAddress(Process server) throws IOException {
+    var output = server.inputReader();
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
       var at = line.indexOf("http://");
       if (at >= 0) {
         // Whatever else it says must not fill the pipe.
-        Thread.ofPlatform().daemon().start(() -> said.lines().forEach(_ -> {}));
+        Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {}));
         return line.substring(at).strip();
       }
     }

@@ -29,8 +29,8 @@ class ScratchFolderTest {
                 Holder.class.getName())
             .redirectErrorStream(true)
             .start();
-    try (var said = process.inputReader()) {
-      var path = Path.of(String.valueOf(said.readLine()));
+    try (var output = process.inputReader()) {
+      var path = Path.of(String.valueOf(output.readLine()));
       assertThat(path.resolve("file")).exists();
       process.destroy();
       process.waitFor();
