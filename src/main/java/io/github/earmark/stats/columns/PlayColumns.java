@@ -134,9 +134,9 @@ public final class PlayColumns {
   /// The same rows without those with some ids, and with others added.
   ///
   /// @param without ids, which need not be among the rows
-  /// @param added in any order
+  /// @param added in any order; empty afterwards
   public PlayColumns changed(Ids without, Rows added) {
-    var sorted = added.sorted();
+    var sorted = added.takeSorted();
     var keep = size();
     if (sorted[START].length > 0) {
       keep = placeOf(sorted[START][0], sorted[ID][0]);
@@ -156,7 +156,11 @@ public final class PlayColumns {
             }
           }
         });
-    merge(left, sorted, rest);
+    if (left.size() == 0) {
+      System.arraycopy(sorted, 0, rest, 0, COLUMNS);
+    } else {
+      merge(left, sorted, rest);
+    }
     var cut = Math.min(keep, headSize);
     var kept = keep - cut;
     if (kept > 0) {

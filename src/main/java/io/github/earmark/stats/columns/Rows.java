@@ -8,6 +8,8 @@ import java.util.Arrays;
 
 /// Collects rows for [PlayColumns].
 public final class Rows {
+  private static final int[] EMPTY = new int[0];
+
   private final int[][] columns = new int[COLUMNS][];
   private int size;
 
@@ -50,7 +52,7 @@ public final class Rows {
   private void grow() {
     if (size == columns[ID].length) {
       for (var column = 0; column < COLUMNS; column++) {
-        columns[column] = Arrays.copyOf(columns[column], Math.addExact(size, size / 2));
+        columns[column] = Arrays.copyOf(columns[column], Math.addExact(size, size / 2 + 16));
       }
     }
   }
@@ -62,14 +64,17 @@ public final class Rows {
     return start < otherStart || (start == otherStart && columns[ID][row] < others[ID][other]);
   }
 
-  /// By start, then by id.
-  int[][] sorted() {
+  /// Takes them out, by start, then by id. There may be so many that memory has no room for them
+  /// twice.
+  int[][] takeSorted() {
     var sorted = new int[COLUMNS][];
     if (inOrder()) {
       for (var column = 0; column < COLUMNS; column++) {
         sorted[column] =
             size == columns[column].length ? columns[column] : Arrays.copyOf(columns[column], size);
+        columns[column] = EMPTY;
       }
+      size = 0;
       return sorted;
     }
     // Rows come by id, so a row's index can stand for its id.
@@ -85,7 +90,9 @@ public final class Rows {
         to[i] = from[(int) order[i]];
       }
       sorted[column] = to;
+      columns[column] = EMPTY;
     }
+    size = 0;
     return sorted;
   }
 
