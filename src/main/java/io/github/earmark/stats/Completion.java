@@ -1,11 +1,11 @@
 package io.github.earmark.stats;
 
-import io.github.earmark.stats.columns.PlayColumns;
 import io.github.earmark.stats.values.Label;
 import io.github.earmark.stats.values.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// How much of what was started was heard, and how much was skipped.
 ///
@@ -17,24 +17,21 @@ public record Completion(long begun, long skips, int percent) {
 
   /// Of everything that was started.
   static Completion of(Scan scan, Period period) {
-    var sums = new CompletionSums(1);
-    scan.lengths(period, (_, _, millis, length, counts) -> sums.add(0, millis, length, counts));
-    return sums.completion(0);
+    return sums(scan, period, null).completion(0);
   }
 
   /// By the hour of the day, from 0.
   static List<Completion> byHour(Scan scan, Period period, ZoneId zone) {
-    var offsets = new ZoneOffsets(zone);
-    var sums = new CompletionSums(24);
-    scan.lengths(
-        period,
-        (_, start, millis, length, counts) ->
-            sums.add(
-                (int) (Math.floorMod(offsets.local(PlayColumns.seconds(start)), 86_400L) / 3_600),
-                millis,
-                length,
-                counts));
-    return IntStream.range(0, 24).mapToObj(sums::completion).toList();
+    return IntStream.range(0, 24).mapToObj(sums(scan, period, zone)::completion).toList();
+  }
+
+  private static CompletionSums sums(Scan scan, Period period, @Nullable ZoneId zone) {
+    return scan.total(
+            period,
+            CompletionTotal.class,
+            zone == null ? "all" : zone,
+            () -> CompletionTotal.of(scan.catalogue(), zone))
+        .sums();
   }
 
   /// An entry of the most skipped.

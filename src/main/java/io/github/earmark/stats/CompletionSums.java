@@ -1,5 +1,7 @@
 package io.github.earmark.stats;
 
+import java.util.Arrays;
+
 /// For each item, how often it was started and skipped, and how much of which length was heard. The
 /// sums of an item are adjacent, as in [Tally].
 final class CompletionSums {
@@ -8,6 +10,15 @@ final class CompletionSums {
 
   CompletionSums(int size) {
     sums = new long[Math.multiplyExact(size, EACH)];
+  }
+
+  private CompletionSums(long[] sums) {
+    this.sums = sums;
+  }
+
+  /// A copy for more items, whose sums begin with nothing.
+  CompletionSums copy(int size) {
+    return new CompletionSums(Arrays.copyOf(sums, Math.multiplyExact(size, EACH)));
   }
 
   void add(int what, int millis, int of, boolean counts) {

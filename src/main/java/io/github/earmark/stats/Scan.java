@@ -6,11 +6,14 @@ import io.github.earmark.stats.columns.PlayColumns;
 import io.github.earmark.stats.columns.PlayKind;
 import io.github.earmark.stats.values.Period;
 import io.github.earmark.stats.values.PlaySum;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Goes through the plays of a period that count. Sums by track are cached for the next question
-/// about the same period, because a screen asks a dozen. Not thread-safe, and valid only as long as
-/// the columns do not change.
+/// about the same period, because a screen asks a dozen; what is counted from the first play on is
+/// kept for the next look. Not thread-safe, and valid only as long as the columns do not change.
 final class Scan {
   /// A screen compares two periods, and shows all time as well.
   private static final int FEW = 3;
@@ -18,15 +21,35 @@ final class Scan {
   private final PlayColumns plays;
   private final Catalogue catalogue;
   private final VisibilityFilter visible;
+  private final @Nullable RunningTotals totals;
+  private final @Nullable Scan more;
   private final Map<Counted, Tally> byTrack = new RecentlyUsed<>(FEW, FEW);
   private final Map<Period, CompletionSums> completions = new RecentlyUsed<>(FEW, FEW);
 
   private record Counted(Period period, boolean withSkips) {}
 
-  Scan(PlayColumns plays, Catalogue catalogue, VisibilityFilter visible) {
+  /// @param totals of these columns with this filter
+  Scan(PlayColumns plays, Catalogue catalogue, VisibilityFilter visible, RunningTotals totals) {
     this.plays = plays;
     this.catalogue = catalogue;
     this.visible = visible;
+    this.totals = totals;
+    this.more = null;
+  }
+
+  private Scan(Scan more, VisibilityFilter visible) {
+    this.plays = more.plays;
+    this.catalogue = more.catalogue;
+    this.visible = visible;
+    this.totals = null;
+    this.more = more;
+  }
+
+  /// A scan of fewer tracks.
+  ///
+  /// @param fewer limits the filter of this scan
+  Scan only(VisibilityFilter fewer) {
+    return new Scan(this, fewer);
   }
 
   Catalogue catalogue() {
@@ -44,13 +67,17 @@ final class Scan {
 
   /// In order of their starts.
   void each(Period period, Each each) {
+    each(plays.firstFrom(period.first()), plays.firstFrom(period.end()), each);
+  }
+
+  private void each(int from, int until, Each each) {
     var trackOf = visible.trackOf(catalogue);
     var durations = catalogue.durations();
     var hidden = visible.hidden();
     var some = !hidden.isEmpty();
     plays.each(
-        plays.firstFrom(period.first()),
-        plays.firstFrom(period.end()),
+        from,
+        until,
         block -> {
           var starts = block.columns[PlayColumns.START];
           var descriptions = block.columns[PlayColumns.DESCRIPTION];
@@ -68,33 +95,50 @@ final class Scan {
         });
   }
 
-  interface EachLength {
-    /// Receives one play.
-    ///
-    /// @param length of the track; 0 if not known
-    void play(int track, int start, int millis, int length, boolean counts);
+  /// Totals that plays are added to, in order of their starts.
+  interface Total<T> extends Each {
+    /// A copy that more plays can be added to.
+    T copy();
   }
 
-  /// Like [#each], with the lengths of tracks.
-  void lengths(Period period, EachLength each) {
-    var durations = catalogue.durations();
-    each(
+  /// The totals of a period; not to be changed.
+  ///
+  /// @param what is counted: equal for the same totals
+  <T extends Total<T>> T total(Period period, Class<T> type, Object what, Supplier<T> none) {
+    return continued(
         period,
-        (track, start, millis, counts, _) ->
-            each.play(track, start, millis, durations[track], counts));
+        type,
+        what,
+        (begun, from, until) -> {
+          var total = begun == null ? none.get() : begun.copy();
+          each(from, until, total);
+          return total;
+        });
+  }
+
+  private interface Rows<T> {
+    T count(@Nullable T begun, int from, int until);
+  }
+
+  private <T> T continued(Period period, Class<T> type, Object what, Rows<T> rows) {
+    var from = plays.firstFrom(period.first());
+    var until = plays.firstFrom(period.end());
+    return from > 0 || totals == null
+        ? rows.count(null, from, until)
+        : totals.upTo(until, type, what, (begun, row) -> rows.count(begun, row, until));
   }
 
   /// The sum of all plays.
   PlaySum all(Period period, boolean withSkips) {
-    var tally = new Tally(1);
-    each(period, (_, start, millis, counts, _) -> tally.add(0, start, millis, counts, withSkips));
-    return tally.count(0, withSkips);
+    return total(period, null, withSkips).count(0, withSkips);
   }
 
   /// Counts by track. Most questions begin with this, so it avoids a call for each play.
   Tally byTrack(Period period, boolean withSkips) {
-    return byTrack.computeIfAbsent(
-        new Counted(period, withSkips), _ -> countByTrack(period, withSkips));
+    return more != null
+        ? visible.only(more.byTrack(period, withSkips))
+        : byTrack.computeIfAbsent(
+            new Counted(period, withSkips), _ -> countByTrack(period, withSkips));
   }
 
   /// How much of what was started was heard, by track. Like [#byTrack], it avoids a call for each
@@ -104,14 +148,26 @@ final class Scan {
   }
 
   private CompletionSums countCompletion(Period period) {
-    var sums = new CompletionSums(catalogue.tracks().size());
+    var size = catalogue.tracks().size();
+    return continued(
+        period,
+        CompletionSums.class,
+        "by track",
+        (begun, from, until) -> {
+          var sums = begun == null ? new CompletionSums(size) : begun.copy(size);
+          count(sums, from, until);
+          return sums;
+        });
+  }
+
+  private void count(CompletionSums sums, int from, int until) {
     var trackOf = visible.trackOf(catalogue);
     var durations = catalogue.durations();
     var hidden = visible.hidden();
     var some = !hidden.isEmpty();
     plays.each(
-        plays.firstFrom(period.first()),
-        plays.firstFrom(period.end()),
+        from,
+        until,
         block -> {
           var descriptions = block.columns[PlayColumns.DESCRIPTION];
           var heard = block.columns[PlayColumns.HEARD];
@@ -124,18 +180,29 @@ final class Scan {
             }
           }
         });
-    return sums;
   }
 
   private Tally countByTrack(Period period, boolean withSkips) {
-    var tally = new Tally(catalogue.tracks().size());
+    var size = catalogue.tracks().size();
+    return continued(
+        period,
+        Tally.class,
+        withSkips,
+        (begun, from, until) -> {
+          var tally = begun == null ? new Tally(size) : begun.copy(size);
+          count(tally, from, until, withSkips);
+          return tally;
+        });
+  }
+
+  private void count(Tally tally, int from, int until, boolean withSkips) {
     var trackOf = visible.trackOf(catalogue);
     var durations = catalogue.durations();
     var hidden = visible.hidden();
     var some = !hidden.isEmpty();
     plays.each(
-        plays.firstFrom(period.first()),
-        plays.firstFrom(period.end()),
+        from,
+        until,
         block -> {
           var starts = block.columns[PlayColumns.START];
           var descriptions = block.columns[PlayColumns.DESCRIPTION];
@@ -153,15 +220,15 @@ final class Scan {
             }
           }
         });
-    return tally;
   }
 
   /// Counts by player.
   Tally byPlayer(Period period, boolean withSkips) {
-    var tally = new Tally(catalogue.players().size());
-    each(
-        period,
-        (_, start, millis, counts, player) -> tally.add(player, start, millis, counts, withSkips));
-    return tally;
+    return total(period, catalogue, withSkips);
+  }
+
+  private Tally total(Period period, @Nullable Catalogue players, boolean withSkips) {
+    var what = List.of(players == null ? "all" : "by player", withSkips);
+    return total(period, PlayTally.class, what, () -> PlayTally.of(players, withSkips)).tally();
   }
 }

@@ -2,6 +2,7 @@ package io.github.earmark.stats;
 
 import io.github.earmark.history.read.NumbersQuery;
 import io.github.earmark.stats.columns.Catalogue;
+import io.github.earmark.stats.columns.ColumnFile;
 import io.github.earmark.stats.columns.PlayColumns;
 import io.github.earmark.stats.values.Bucket;
 import io.github.earmark.stats.values.Marked;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Statistics of the history, as of one moment; valid within [StatisticsStore#look]. What the
 /// listener has hidden does not count. Each method goes through the plays of its period once or
-/// twice, which takes a few milliseconds per million.
+/// twice, which takes a few milliseconds per million; for all time, it goes on from what an earlier
+/// look has counted.
 public final class Statistics {
   private final NumbersQuery query;
   private final PlayColumns plays;
@@ -32,12 +34,15 @@ public final class Statistics {
   private final VisibilityFilter visible;
   private final Scan scan;
 
-  Statistics(NumbersQuery query, PlayColumns plays, Catalogue catalogue) {
+  /// @param content up to date with the history
+  /// @param totals of the content before
+  Statistics(NumbersQuery query, ColumnFile.Content content, RunningTotals totals) {
     this.query = query;
-    this.plays = plays;
-    this.catalogue = catalogue;
+    this.plays = content.plays();
+    this.catalogue = content.catalogue();
     this.visible = VisibilityFilter.of(query, catalogue);
-    this.scan = new Scan(plays, catalogue, visible);
+    totals.refresh(content, visible);
+    this.scan = new Scan(plays, catalogue, visible, totals);
   }
 
   /// When the very first play or skip began; null if there is none.
@@ -51,9 +56,7 @@ public final class Statistics {
   public List<TopRow> top(TopQuery topQuery) {
     var artist = topQuery.artist();
     return new Top(
-            query,
-            artist == null ? scan : new Scan(plays, catalogue, visible.of(catalogue, artist)),
-            topQuery)
+            query, artist == null ? scan : scan.only(visible.of(catalogue, artist)), topQuery)
         .rows();
   }
 

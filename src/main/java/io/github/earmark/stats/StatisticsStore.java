@@ -23,6 +23,7 @@ public final class StatisticsStore {
   private final Path file;
   private final Progress progress;
   private ColumnFile.@Nullable Content known;
+  private RunningTotals totals = new RunningTotals();
   private boolean wrote;
 
   /// Receives the progress of making the file, which takes seconds if the history is large.
@@ -62,8 +63,12 @@ public final class StatisticsStore {
               // Columns that are only half updated are not used again.
               known = null;
               var content = refreshed(query, now, before == null ? read() : before);
+              if (before == null) {
+                totals = new RunningTotals();
+              }
+              var statistics = new Statistics(query, content, totals);
               known = content;
-              return question.apply(new Statistics(query, content.plays(), content.catalogue()));
+              return question.apply(statistics);
             });
     if (wrote) {
       wrote = false;

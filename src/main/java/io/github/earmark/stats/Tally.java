@@ -23,6 +23,26 @@ final class Tally {
     sums = new long[Math.multiplyExact(size, EACH)];
   }
 
+  private Tally(long[] sums) {
+    this.sums = sums;
+  }
+
+  /// A copy for more items, whose sums begin with nothing.
+  Tally copy(int size) {
+    return new Tally(Arrays.copyOf(sums, Math.multiplyExact(size, EACH)));
+  }
+
+  /// A copy without the sums of some items.
+  Tally only(boolean[] items) {
+    var copy = copy(size());
+    for (var what = 0; what < size(); what++) {
+      if (!items[what]) {
+        Arrays.fill(copy.sums, what * EACH, (what + 1) * EACH, 0);
+      }
+    }
+    return copy;
+  }
+
   /// Counts a play or skip; the starts of an item have to come in order.
   ///
   /// @param start as in [PlayColumns]

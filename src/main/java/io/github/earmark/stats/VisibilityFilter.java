@@ -12,18 +12,32 @@ import org.jspecify.annotations.Nullable;
 
 /// What counts: everything that the listener has not hidden, perhaps limited to one artist.
 final class VisibilityFilter {
+  /// For a history without tracks.
+  static final VisibilityFilter NOTHING = new VisibilityFilter(new boolean[1], Ids.NONE);
+
   private final boolean[] tracks;
   private final Ids hidden;
+  private final boolean everything;
 
   VisibilityFilter(boolean[] tracks, Ids hidden) {
     this.tracks = tracks;
     this.hidden = hidden;
+    this.everything = all(tracks);
+  }
+
+  private static boolean all(boolean[] tracks) {
+    for (var track = 1; track < tracks.length; track++) {
+      if (!tracks[track]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The track of each description; 0 if it does not count.
   int[] trackOf(Catalogue catalogue) {
     var all = catalogue.trackOf();
-    if (everything()) {
+    if (everything) {
       return all;
     }
     var counting = all.clone();
@@ -33,13 +47,17 @@ final class VisibilityFilter {
     return counting;
   }
 
-  private boolean everything() {
-    for (var track = 1; track < tracks.length; track++) {
-      if (!tracks[track]) {
-        return false;
-      }
-    }
-    return true;
+  /// Whether what counted before still does, and nothing else of that time does.
+  boolean continues(VisibilityFilter before) {
+    var known = before.tracks.length;
+    return known <= tracks.length
+        && Arrays.equals(tracks, 0, known, before.tracks, 0, known)
+        && hidden.same(before.hidden);
+  }
+
+  /// The same counts without tracks that do not count.
+  Tally only(Tally byTrack) {
+    return everything ? byTrack : byTrack.only(tracks);
   }
 
   Ids hidden() {

@@ -30,7 +30,7 @@ import java.util.function.Function;
 /// Each first query runs in a process of its own, with the flags of a command.
 final class Panels {
   private static final List<Integer> SIZES =
-      List.of(10_000, 100_000, 500_000, 2_000_000, 5_000_000);
+      List.of(10_000, 100_000, 500_000, 2_000_000, 5_000_000, 10_000_000);
   private static final int TRACKS = 200_000;
   private static final int WARM = 20;
 
@@ -135,7 +135,8 @@ final class Panels {
     return statistics -> statistics.top(new TopQuery(kind, by, period, null, 50, null, false));
   }
 
-  /// In milliseconds: the first query and the median of the later ones.
+  /// In milliseconds: the first query, and the median of the later ones, which go on from what it
+  /// has counted.
   private static void look(Path directory, String panel) {
     var question = panels().getOrDefault(panel, Statistics::first);
     var store = new StatisticsStore(directory, StatisticsStore.Progress.SILENT);

@@ -23,6 +23,7 @@ public final class Catalogue {
   private int[] trackOf;
   private int[] durations;
   private int changes;
+  private int revision;
   private NameMerges merges = NameMerges.NONE;
   private final Function<NameKind, Grouping> base;
   private final List<Renamed> renamed = new ArrayList<>();
@@ -70,20 +71,30 @@ public final class Catalogue {
 
   /// Sets a description. A new one has to come after all with smaller ids, and after its track.
   public void description(long id, long track) {
+    var known = descriptions.size();
     var description = descriptions.add(id);
     if (description >= trackOf.length) {
       trackOf = Arrays.copyOf(trackOf, (description + 1) * 3 / 2);
     }
-    trackOf[description] = tracks.of(track);
+    var now = tracks.of(track);
+    if (description < known && trackOf[description] != now) {
+      revision++;
+    }
+    trackOf[description] = now;
   }
 
   /// Sets a track. A new one has to come after all with smaller ids.
   public void track(long id, long duration, Tags tags) {
+    var known = tracks.size();
     var track = tracks.add(id);
     if (track >= durations.length) {
       durations = Arrays.copyOf(durations, (track + 1) * 3 / 2);
     }
-    durations[track] = (int) Math.min(duration, Integer.MAX_VALUE);
+    var length = (int) Math.min(duration, Integer.MAX_VALUE);
+    if (track < known && durations[track] != length) {
+      revision++;
+    }
+    durations[track] = length;
     groupings.clear();
     changes++;
     if (builders.isEmpty()) {
@@ -146,6 +157,12 @@ public final class Catalogue {
   /// How many tracks have changed.
   public int changes() {
     return changes;
+  }
+
+  /// A number that changes when a known description gets another track, or a known track another
+  /// length.
+  public int revision() {
+    return revision;
   }
 
   /// Which tracks currently have which names of a kind.

@@ -20,6 +20,11 @@ public final class Ids {
     return new Ids(ids.stream().mapToInt(Math::toIntExact).sorted().toArray());
   }
 
+  /// Whether both have the same ids.
+  public boolean same(Ids other) {
+    return Arrays.equals(sorted, other.sorted);
+  }
+
   public boolean isEmpty() {
     return sorted.length == 0;
   }

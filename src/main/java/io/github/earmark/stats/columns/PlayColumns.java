@@ -12,8 +12,14 @@ public final class PlayColumns {
   private final List<IntBuffer> head;
   private final int headSize;
   private final int[][] tail;
+  private final int unchanged;
 
   PlayColumns(List<IntBuffer> head, int headSize, int[][] tail) {
+    this(head, headSize, tail, 0);
+  }
+
+  private PlayColumns(List<IntBuffer> head, int headSize, int[][] tail, int unchanged) {
+    this.unchanged = unchanged;
     this.head = head;
     this.headSize = headSize;
     this.tail = tail;
@@ -70,6 +76,11 @@ public final class PlayColumns {
   /// How many rows are in memory rather than in the mapped file.
   public int tailSize() {
     return tail[ID].length;
+  }
+
+  /// How many of the first rows are also the first of those that these were made of by [#changed].
+  public int unchanged() {
+    return unchanged;
   }
 
   /// Some rows, as arrays by column. Do not keep it: the next rows are read into the same arrays.
@@ -171,7 +182,7 @@ public final class PlayColumns {
         rest[column] = whole;
       }
     }
-    return new PlayColumns(head, cut, rest);
+    return new PlayColumns(head, cut, rest, keep);
   }
 
   private int placeOf(int start, int id) {

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Three listens, an hour apart, of which the last was submitted by `phone`; the first is loved.
@@ -150,9 +151,11 @@ public final class SmallHistory implements HubHistory {
 
   @Override
   public Week week(Period period) {
-    var plays = new long[7][24];
-    // A Saturday.
-    plays[5][6] = within(period.from(), period.until()).size();
-    return Week.of(plays, new long[7][24], new long[7][24]);
+    var plays = within(period.from(), period.until()).size();
+    // A Saturday, 6:00.
+    return new Week(
+        IntStream.range(0, 7 * 24)
+            .mapToObj(hour -> new Week.Hour(hour == 5 * 24 + 6 ? plays : 0, Duration.ZERO, 0))
+            .toList());
   }
 }
