@@ -20,7 +20,7 @@ final class TrackGroups {
   private final Grouping grouping;
 
   /// The newest track seen of each group, and the index of the group among that track's names.
-  private final int[] bearers;
+  private final int[] newestTracks;
 
   private final int[] places;
 
@@ -35,7 +35,7 @@ final class TrackGroups {
     this.kind = kind;
     this.size = size;
     this.grouping = grouping;
-    this.bearers = new int[kind == null ? 0 : size];
+    this.newestTracks = new int[kind == null ? 0 : size];
     this.places = new int[kind == null ? 0 : size];
   }
 
@@ -83,8 +83,8 @@ final class TrackGroups {
   }
 
   private void meet(int what, int track, int place) {
-    if (bearers[what] <= track) {
-      bearers[what] = track;
+    if (newestTracks[what] <= track) {
+      newestTracks[what] = track;
       places[what] = place;
     }
   }
@@ -120,13 +120,13 @@ final class TrackGroups {
           (long) catalogue.tracks().id(what),
           (long) catalogue.tracks().id(what));
     }
-    var names = kind.of(tags(bearers[what]), catalogue.merges());
+    var names = kind.of(tags(newestTracks[what]), catalogue.merges());
     if (places[what] >= names.size()) {
       return Label.NONE;
     }
     var name = names.get(places[what]);
     return new Label(
-        name.name(), name.artist(), null, null, (long) catalogue.tracks().id(bearers[what]));
+        name.name(), name.artist(), null, null, (long) catalogue.tracks().id(newestTracks[what]));
   }
 
   private Tags tags(int track) {

@@ -44,7 +44,7 @@ public record StatisticsMapper(ZoneId zone) {
         kind == TopKind.TAGS ? name : null,
         kind == TopKind.PLAYERS ? name : null,
         label.track(),
-        label.bearer(),
+        label.newestTrack(),
         count.plays(),
         count.heard().toSeconds(),
         count.skips(),

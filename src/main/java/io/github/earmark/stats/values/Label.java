@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param artist of the album or track, if known
 /// @param album of the track, if known
 /// @param track the id of the track; null for other items
-/// @param bearer the id of the newest track with that name; null for tags and players
+/// @param newestTrack the id of the newest track with that name; null for tags and players
 public record Label(
     @Nullable String name,
     @Nullable String artist,
     @Nullable String album,
     @Nullable Long track,
-    @Nullable Long bearer) {
+    @Nullable Long newestTrack) {
   /// For a track without a title.
   public static final Label NONE = new Label(null, null, null, null, null);
 
