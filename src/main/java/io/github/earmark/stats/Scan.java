@@ -123,7 +123,7 @@ final class Scan {
   private <T> T continued(Period period, Class<T> type, Object what, Rows<T> rows) {
     var from = plays.firstFrom(period.first());
     var until = plays.firstFrom(period.end());
-    return from > 0 || totals == null
+    return from > 0 || until == 0 || totals == null
         ? rows.count(null, from, until)
         : totals.upTo(until, type, what, (begun, row) -> rows.count(begun, row, until));
   }

@@ -108,12 +108,20 @@ public final class Statistics {
     return ListeningSessions.of(scan, period);
   }
 
-  /// What was heard for the first time, or again after a year.
+  /// What was heard for the first time.
   ///
   /// @param kind neither tags nor players
-  /// @param most how many entries each list has at most
-  public Firsts firsts(TopKind kind, Period period, int most) {
-    return Firsts.of(scan, TrackGroups.of(query, catalogue, kind), period, most);
+  /// @param most how many entries the list has at most
+  public Discoveries discoveries(TopKind kind, Period period, int most) {
+    return Discoveries.of(scan, TrackGroups.of(query, catalogue, kind), period, most);
+  }
+
+  /// What was heard again after a year or more.
+  ///
+  /// @param kind neither tags nor players
+  /// @param most how many entries the list has at most
+  public Comebacks comebacks(TopKind kind, Period period, int most) {
+    return Comebacks.of(scan, TrackGroups.of(query, catalogue, kind), period, most);
   }
 
   /// How much of what was started was heard.

@@ -155,6 +155,14 @@ final class Tally {
     return by == Measure.PLAYS ? plays(what) : heard(what);
   }
 
+  /// Compares two items that have plays: above 0 if the first has more, or as many and began
+  /// earlier.
+  int byPlaysThenFirst(int a, int b) {
+    var byPlays = Integer.compare(plays(a), plays(b));
+    var byFirst = Integer.compare(first(b), first(a));
+    return byPlays != 0 ? byPlays : byFirst != 0 ? byFirst : Integer.compare(b, a);
+  }
+
   private int compare(int a, int b, Measure by) {
     var byPlays = Integer.compare(plays(a), plays(b));
     var byTime = Long.compare(heard(a), heard(b));

@@ -68,6 +68,11 @@ final class TrackGroups {
     return size;
   }
 
+  /// What the names are of; null if each track is a group.
+  @Nullable NameKind kind() {
+    return kind;
+  }
+
   /// Passes on the groups that a track belongs to.
   void of(int track, IntConsumer each) {
     if (kind == null) {

@@ -118,7 +118,8 @@ final class Panels {
     panels.put("hours of the week", statistics -> statistics.week(ever, zone, false));
     panels.put("streaks", statistics -> statistics.streaks(ever, zone));
     panels.put("sessions", statistics -> statistics.sessions(ever));
-    panels.put("new artists", statistics -> statistics.firsts(TopKind.ARTISTS, month, 10));
+    panels.put("new artists", statistics -> statistics.discoveries(TopKind.ARTISTS, month, 10));
+    panels.put("heard again", statistics -> statistics.comebacks(TopKind.ARTISTS, ever, 10));
     panels.put(
         "most skipped tracks", statistics -> statistics.mostSkipped(TopKind.TRACKS, ever, 5, 10));
     panels.put("concentration", statistics -> statistics.concentration(ever));

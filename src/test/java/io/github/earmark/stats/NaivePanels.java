@@ -70,7 +70,11 @@ record NaivePanels(List<NaiveCount.One> all, Path directory) {
           week(statistics.week(period, ZONE, withSkips), inside, withSkips);
           streaks(statistics.streaks(period, ZONE), inside);
           sessions(statistics.sessions(period), inside);
-          firsts(statistics.firsts(kind, period, Integer.MAX_VALUE), kind, period);
+          firsts(
+              statistics.discoveries(kind, period, Integer.MAX_VALUE),
+              statistics.comebacks(kind, period, Integer.MAX_VALUE),
+              kind,
+              period);
           completion(statistics, inside, period, kind);
           concentration(statistics.concentration(period), inside);
           assertThat(statistics.distinct(kind, period))
@@ -223,7 +227,7 @@ record NaivePanels(List<NaiveCount.One> all, Path directory) {
     open.clear();
   }
 
-  private void firsts(Firsts firsts, TopKind kind, Period period) {
+  private void firsts(Discoveries discoveries, Comebacks comebacks, TopKind kind, Period period) {
     var found = new HashMap<String, List<Object>>();
     var back = new HashMap<String, List<Object>>();
     names(
@@ -252,25 +256,25 @@ record NaivePanels(List<NaiveCount.One> all, Path directory) {
               }
             });
     var foundThere = new HashMap<String, List<Object>>();
-    firsts
+    discoveries
         .most()
         .forEach(
             one ->
                 foundThere.put(ExactTest.key(kind, one.label()), List.of(one.when(), one.plays())));
     var backThere = new HashMap<String, List<Object>>();
-    firsts
-        .back()
+    comebacks
+        .longest()
         .forEach(
             one ->
                 backThere.put(ExactTest.key(kind, one.label()), List.of(one.when(), one.away())));
     assertThat(foundThere).isEqualTo(found);
     assertThat(backThere).isEqualTo(back);
-    assertThat(firsts.discoveries()).isEqualTo(found.size());
-    assertThat(firsts.comebacks()).isEqualTo(back.size());
-    assertThat(firsts.most())
-        .isSortedAccordingTo(Comparator.comparingLong(Firsts.Found::plays).reversed());
-    assertThat(firsts.back())
-        .isSortedAccordingTo(Comparator.comparing(Firsts.Back::away).reversed());
+    assertThat(discoveries.count()).isEqualTo(found.size());
+    assertThat(comebacks.count()).isEqualTo(back.size());
+    assertThat(discoveries.most())
+        .isSortedAccordingTo(Comparator.comparingLong(Discoveries.Found::plays).reversed());
+    assertThat(comebacks.longest())
+        .isSortedAccordingTo(Comparator.comparing(Comebacks.Back::away).reversed());
   }
 
   private static Completion completion(List<NaiveCount.One> begun) {

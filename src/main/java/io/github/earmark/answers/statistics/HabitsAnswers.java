@@ -30,7 +30,7 @@ public record HabitsAnswers(Statistics statistics, ZoneId zone, int most) {
         statistics.marked(period, most).mostLoved().stream()
             .map(row -> mapper.row(TopKind.TRACKS, row))
             .toList(),
-        statistics.firsts(TopKind.ARTISTS, period, most).back().stream()
+        statistics.comebacks(TopKind.ARTISTS, period, most).longest().stream()
             .map(
                 back ->
                     new HabitsResult.Comeback(

@@ -41,7 +41,7 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
     var total = statistics.total(period, false);
     var before = choice.before() == null ? null : statistics.total(choice.before(), false);
     var streaks = statistics.streaks(period, zone);
-    var artists = statistics.firsts(TopKind.ARTISTS, period, most);
+    var artists = statistics.discoveries(TopKind.ARTISTS, period, most);
     var marked = statistics.marked(period, 0);
     var unit = unit(shown, total);
     return new StatsResult(
@@ -61,9 +61,9 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
         streak(streaks.longest()),
         streak(streaks.latest()),
         sessions(mapper, statistics.sessions(period)),
-        artists.discoveries(),
-        statistics.firsts(TopKind.TRACKS, period, 0).discoveries(),
-        artists.comebacks(),
+        artists.count(),
+        statistics.discoveries(TopKind.TRACKS, period, 0).count(),
+        statistics.comebacks(TopKind.ARTISTS, period, 0).count(),
         word(unit),
         buckets(period, unit),
         buckets(calendar(period), Unit.DAY),

@@ -24,6 +24,7 @@ public final class Catalogue {
   private int[] durations;
   private int changes;
   private int revision;
+  private int namesRevision;
   private NameMerges merges = NameMerges.NONE;
   private final Function<NameKind, Grouping> base;
   private final List<Renamed> renamed = new ArrayList<>();
@@ -95,6 +96,7 @@ public final class Catalogue {
       revision++;
     }
     durations[track] = length;
+    namesRevision += track < known ? 1 : 0;
     groupings.clear();
     changes++;
     if (builders.isEmpty()) {
@@ -163,6 +165,11 @@ public final class Catalogue {
   /// length.
   public int revision() {
     return revision;
+  }
+
+  /// A number that changes when the names of a known track may have changed.
+  public int namesRevision() {
+    return namesRevision;
   }
 
   /// Which tracks currently have which names of a kind.

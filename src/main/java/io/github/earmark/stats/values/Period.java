@@ -18,6 +18,11 @@ public record Period(Instant from, Instant until) {
     return new Period(from.minus(Duration.between(from, until)), from);
   }
 
+  /// Everything before this period.
+  public Period past() {
+    return new Period(Instant.EPOCH, from);
+  }
+
   /// The first second, since 1970 (UTC).
   public long first() {
     return from.getEpochSecond();
