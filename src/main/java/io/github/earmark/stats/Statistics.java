@@ -5,6 +5,7 @@ import io.github.earmark.stats.columns.Catalogue;
 import io.github.earmark.stats.columns.ColumnFile;
 import io.github.earmark.stats.columns.PlayColumns;
 import io.github.earmark.stats.values.Bucket;
+import io.github.earmark.stats.values.Label;
 import io.github.earmark.stats.values.Marked;
 import io.github.earmark.stats.values.Measure;
 import io.github.earmark.stats.values.Period;
@@ -19,8 +20,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Statistics of the history, as of one moment; valid within [StatisticsStore#look]. What the
@@ -154,13 +158,17 @@ public final class Statistics {
     var groups = TrackGroups.of(query, catalogue, kind);
     var tally = groups.count(scan.byTrack(new Period(Instant.EPOCH, now), false), false);
     var second = PlayColumns.start(since.getEpochSecond());
-    var rows = new ArrayList<TopRow>();
     var order =
         tally.first(
             most, Measure.PLAYS, what -> tally.any(what, false) && tally.last(what) < second);
+    return rows(order, tally, groups::label);
+  }
+
+  private static List<TopRow> rows(int[] order, Tally tally, IntFunction<Label> label) {
+    var rows = new ArrayList<TopRow>();
     for (var what : order) {
       rows.add(
-          new TopRow(rows.size() + 1, groups.label(what), tally.count(what, false), null, null));
+          new TopRow(rows.size() + 1, label.apply(what), tally.count(what, false), null, null));
     }
     return rows;
   }
@@ -184,12 +192,7 @@ public final class Statistics {
           }
         });
     var groups = TrackGroups.tracks(query, catalogue);
-    var rows = new ArrayList<TopRow>();
-    for (var track : byTrack.first(most, Measure.PLAYS, loved::contains)) {
-      rows.add(
-          new TopRow(
-              rows.size() + 1, groups.label(track), byTrack.count(track, false), null, null));
-    }
+    var rows = rows(byTrack.first(most, Measure.PLAYS, loved::contains), byTrack, groups::label);
     var all = new ArrayList<Long>();
     for (var rating : ratings) {
       all.add(rating);
@@ -212,13 +215,25 @@ public final class Statistics {
               then.atStartOfDay(zone).toInstant(), then.plusDays(1).atStartOfDay(zone).toInstant());
       var count = total(period, false);
       if (count.plays() > 0) {
-        days.add(
-            new ThisDay(
-                year,
-                count,
-                top(new TopQuery(TopKind.TRACKS, Measure.PLAYS, period, null, most, null, false))));
+        days.add(new ThisDay(year, count, topTracks(period, most)));
       }
     }
     return days;
+  }
+
+  /// The most played tracks of a short period: with far fewer plays than there are tracks, only the
+  /// tracks of those plays are counted.
+  private List<TopRow> topTracks(Period period, int most) {
+    var tracks = new TreeSet<Integer>();
+    scan.each(period, (track, _, _, _, _) -> tracks.add(track));
+    var numbers = tracks.stream().mapToInt(Integer::intValue).toArray();
+    var tally = new Tally(numbers.length);
+    scan.each(
+        period,
+        (track, start, millis, counts, _) ->
+            tally.add(Arrays.binarySearch(numbers, track), start, millis, counts, false));
+    var labels = TrackGroups.tracks(query, catalogue);
+    return rows(
+        tally.first(most, Measure.PLAYS, false), tally, what -> labels.label(numbers[what]));
   }
 }
