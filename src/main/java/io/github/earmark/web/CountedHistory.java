@@ -93,7 +93,11 @@ final class CountedHistory {
           store.look(
               history,
               statistics -> {
-                progress = new Progress(0, 0);
+                if (progress.all() > 0) {
+                  progress = new Progress(0, 0);
+                  // The file is there, and what making it took of memory goes back to the system.
+                  System.gc();
+                }
                 try {
                   return new Answered<T>(question.ask(statistics), null);
                 } catch (UserError e) {

@@ -82,7 +82,7 @@ public final class Rows {
     for (var i = 0; i < size; i++) {
       order[i] = ((long) columns[START][i] << 32) | i;
     }
-    Arrays.parallelSort(order);
+    Arrays.sort(order);
     for (var column = 0; column < COLUMNS; column++) {
       var from = columns[column];
       var to = new int[size];
