@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class DriverLoader {
   private static final String DRIVER = "org.postgresql.Driver";
 
-  private @Nullable Driver driver;
+  private static @Nullable Driver driver;
 
-  Driver get() throws SQLException {
+  private DriverLoader() {}
+
+  /// The driver, which is loaded only once: loading it takes half a second, and its classes stay.
+  static synchronized Driver get() throws SQLException {
     var known = driver;
     if (known == null) {
       known = load();

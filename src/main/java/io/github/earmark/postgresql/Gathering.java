@@ -44,7 +44,7 @@ public record Gathering(Login login, @Nullable String listener) {
   public void into(Path folder, Progress progress) throws UserError, IOException {
     Connection connection = null;
     try {
-      connection = login.openForReading(new DriverLoader().get());
+      connection = login.openForReading(DriverLoader.get());
       requireSchema(connection);
       connection.setAutoCommit(false);
       connection.setReadOnly(true);

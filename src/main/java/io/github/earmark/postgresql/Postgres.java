@@ -30,7 +30,6 @@ public final class Postgres implements Mirror {
   private final Login login;
   private final DatabaseErrors databaseErrors;
   private final SchemaSteps schemaSteps;
-  private final DriverLoader drivers = new DriverLoader();
 
   /// Players for which other writers were looked up.
   private final Set<String> checked = new HashSet<>();
@@ -119,7 +118,7 @@ public final class Postgres implements Mirror {
   /// Checks the login and privileges; does not create or update the tables.
   @Override
   public DeliveryOutcome check() {
-    try (var connection = login.open(drivers.get())) {
+    try (var connection = login.open(DriverLoader.get())) {
       var version = schemaSteps.version(connection);
       if (version == null) {
         return may(
@@ -203,7 +202,7 @@ public final class Postgres implements Mirror {
     }
     Connection connection = null;
     try {
-      connection = login.open(drivers.get());
+      connection = login.open(DriverLoader.get());
       var old = older(connection, schemaSteps.version(connection));
       if (old != null) {
         close(connection);
